@@ -1,0 +1,66 @@
+# Every target sets itself up: Python 3.11+, pip and make are enough.
+#   make quiz    study           make test    everything that should hold, but slow tests
+# On Linux without a GPU, PyTorch's CPU build saves gigabytes:
+#   make test PIP_ARGS="--extra-index-url https://download.pytorch.org/whl/cpu"
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet $(PIP_ARGS)
+
+.DEFAULT_GOAL := help
+.PHONY: help quiz dev format check static test test-slow bench clean
+
+help:
+	@echo "make quiz       set up and study"
+	@echo "make test       set up and run all tests but the slow ones"
+	@echo "make check      format, lint, types, layers, fast tests"
+	@echo "make test-slow  crashes, terminals, long fuzzing"
+	@echo "make bench      figures, as tables"
+	@echo "make clean      remove what was set up"
+
+quiz: $(VENV)/.study
+	@$(BIN)/examprep quiz
+
+dev: $(VENV)/.dev
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+check: $(VENV)/.dev static
+	@$(BIN)/pytest -q -n 2 -m "not end and not slow"
+
+static: $(VENV)/.dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+test: check
+	@$(BIN)/examprep bank check
+	@$(BIN)/pytest -q -n 2 -m "end and not slow"
+
+test-slow: $(VENV)/.dev
+	@$(BIN)/pytest -q -m slow
+
+bench: $(VENV)/.dev
+	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "examprep needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.study: pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up $(VENV) (once) ..."
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Setting up $(VENV) with what tests need, PyTorch among it (once) ..."
+	@$(PIP) -c constraints.txt -e ".[dev,torch]"
+	@touch $@ $(VENV)/.study
