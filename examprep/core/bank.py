@@ -1,0 +1,51 @@
+"""Banks as they are written, and the library they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NewType
+
+import msgspec
+
+from examprep.core.item import ConceptId, Item, Text
+from examprep.core.syllabus import TopicId
+
+BankId = NewType("BankId", str)
+DrillId = NewType("DrillId", str)
+
+
+class Concept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing to know, and what can be asked about it."""
+
+    id: ConceptId
+    title: Text
+    syllabus: tuple[TopicId, ...]
+    note: Text
+    """What one must know; the back of the concept's flashcard."""
+    sources: tuple[str, ...]
+    items: tuple[Item, ...]
+    requires: tuple[ConceptId, ...] = ()
+    drill: DrillId | None = None
+
+
+class Extension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Items that one bank adds to a concept of another."""
+
+    extend: ConceptId
+    items: tuple[Item, ...]
+
+
+class Bank(msgspec.Struct, frozen=True, kw_only=True):
+    """One bank file."""
+
+    id: BankId
+    title: Text
+    concepts: tuple[Concept, ...]
+    extensions: tuple[Extension, ...] = ()
+
+    def items(self) -> Iterator[Item]:
+        """Yield every item the file writes down."""
+        for concept in self.concepts:
+            yield from concept.items
+        for extension in self.extensions:
+            yield from extension.items
