@@ -1,0 +1,1 @@
+"""Files into values of the core; the only readers of YAML."""
