@@ -1,0 +1,99 @@
+"""The parameters of an item: forms such as `int 1..9`, and drawing from them."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+import msgspec
+
+from examprep.core import expr
+
+MAX_DRAWS = 500
+"""How often a draw is repeated for a `where` before it is called unsatisfiable."""
+
+
+class ParamError(ValueError):
+    """A form that cannot be read, or a condition that no draw satisfies."""
+
+
+class Form(msgspec.Struct, frozen=True):
+    """The values a parameter may take, in order."""
+
+    values: tuple[int | float, ...]
+
+
+def parse_form(source: str) -> Form:
+    """Read `int a..b`, `odd a..b`, `float a..b step c` or `choice x, y, z`."""
+    word, _, rest = source.strip().partition(" ")
+    match word:
+        case "int":
+            return Form(_integers(rest))
+        case "odd":
+            return Form(tuple(n for n in _integers(rest) if n % 2))
+        case "float":
+            return Form(_grid(rest))
+        case "choice":
+            return Form(tuple(_number(part) for part in rest.split(",")))
+        case _:
+            known = "int a..b, odd a..b, float a..b step c, choice x, y, z"
+            raise ParamError(f"`{source}` is not a form of parameter; known are {known}")
+
+
+def draw_values(params: Mapping[str, str], where: str | None, rng: random.Random) -> dict[str, int | float]:
+    """Draw every parameter, again and again until `where` holds.
+
+    Raises `ParamError` when no draw in `MAX_DRAWS` satisfies it, `ExprError` when it fails.
+    """
+    forms = {name: parse_form(form) for name, form in params.items()}
+    for _ in range(MAX_DRAWS):
+        values = {name: rng.choice(form.values) for name, form in forms.items()}
+        if where is None or expr.compute(where, values):
+            return values
+    raise ParamError(f"no draw in {MAX_DRAWS} satisfies `where: {where}`")
+
+
+_RANGE = re.compile(r"\s*(-?[\d.]+?)\s*\.\.\s*(-?[\d.]+?)\s*")
+_LIMIT = 100_000
+
+
+def _bounds(source: str) -> tuple[Decimal, Decimal]:
+    found = _RANGE.fullmatch(source)
+    if not found:
+        raise ParamError(f"`{source.strip()}` is not a range; write it as 1..9")
+    low, high = _decimal(found[1]), _decimal(found[2])
+    if low > high:
+        raise ParamError(f"the range `{source.strip()}` is empty")
+    return low, high
+
+
+def _integers(source: str) -> tuple[int, ...]:
+    low, high = _bounds(source)
+    if low % 1 or high % 1:
+        raise ParamError(f"the range `{source.strip()}` needs whole numbers")
+    if high - low > _LIMIT:
+        raise ParamError(f"the range `{source.strip()}` holds more than {_LIMIT} values")
+    return tuple(range(int(low), int(high) + 1))
+
+
+def _grid(source: str) -> tuple[float, ...]:
+    span, _, step_text = source.partition("step")
+    low, high = _bounds(span)
+    step = _decimal(step_text.strip() or "?")
+    if step <= 0 or (high - low) / step > _LIMIT:
+        raise ParamError(f"the step of `{source.strip()}` must be positive and not too fine")
+    return tuple(float(low + step * k) for k in range(int((high - low) / step) + 1))
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ParamError(f"`{text}` is not a number") from None
+
+
+def _number(text: str) -> int | float:
+    value = _decimal(text.strip())
+    return int(value) if value == value.to_integral_value() and "." not in text else float(value)

@@ -1,0 +1,222 @@
+"""Read what a learner typed as a response to a question.
+
+Reading is total: what cannot be read is asked again, never marked wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from examprep.core.draw import Question
+from examprep.core.item import Choice, Cloze, Code, Match, Multi, Number, Order, Recall, Text, TypedBlank
+from examprep.core.memory import Rating
+from examprep.core.number import NumberFault, read_number
+from examprep.core.text import fold
+
+
+class Picked(msgspec.Struct, frozen=True, tag=True):
+    """Options by their shown places, from 1."""
+
+    places: tuple[int, ...]
+
+
+class Value(msgspec.Struct, frozen=True, tag=True):
+    """A number, with the way it was read and the decimals it was given to."""
+
+    value: float
+    shown: str
+    decimals: int
+
+
+class Filled(msgspec.Struct, frozen=True, tag=True):
+    """One entry a blank: a shown place, or the words typed."""
+
+    entries: tuple[int | str, ...]
+
+
+class Arranged(msgspec.Struct, frozen=True, tag=True):
+    """All shown places, in the order the learner puts them."""
+
+    places: tuple[int, ...]
+
+
+class Paired(msgspec.Struct, frozen=True, tag=True):
+    """For each left side the shown place of its partner."""
+
+    places: tuple[int, ...]
+
+
+class Rated(msgspec.Struct, frozen=True, tag=True):
+    """A flashcard's self-rating."""
+
+    rating: Rating
+
+
+class DontKnow(msgspec.Struct, frozen=True, tag=True):
+    """Not known, and no guess."""
+
+
+Response = Picked | Value | Filled | Arranged | Paired | Rated | DontKnow
+
+
+class Unreadable(msgspec.Struct, frozen=True):
+    """Why a line is no answer, and what one looks like."""
+
+    hint: Text
+
+
+def is_typed(question: Question) -> bool:
+    """Tell whether some blank is filled by typing words."""
+    return isinstance(question.item, Cloze) and any(not order for order in question.orders)
+
+
+def is_word_of(question: Question, line: str) -> bool:
+    """Tell whether a line stands in the key of a typed blank, so that it is no command."""
+    blanks = question.item.blanks.values() if isinstance(question.item, Cloze) else ()
+    words = [
+        fold(word)
+        for blank in blanks
+        if isinstance(blank, TypedBlank)
+        for word in (*blank.accept, *(slip.text for slip in blank.slips))
+    ]
+    return fold(line) in words
+
+
+def how_to_answer(question: Question) -> Text:
+    """Return the one obvious way to answer, for the prompt."""
+    match question.item:
+        case Choice():
+            return Text("番号（例: 2）", "a number (such as 2)")
+        case Multi():
+            return Text("正しい番号をすべて（例: 1,3）", "all right numbers (such as 1,3)")
+        case Number():
+            return Text("数値（例: -0.5）", "a number (such as -0.5)")
+        case Order(steps=steps):
+            example = " ".join(str(n) for n in range(len(steps), 0, -1))
+            return Text(f"正しい順に番号（例: {example}）", f"the numbers in order (such as {example})")
+        case Match():
+            return Text("組み合わせ（例: 1b 2a）", "the pairs (such as 1b 2a)")
+        case Recall():
+            return Text("1 もう一度 2 難しい 3 できた 4 簡単", "1 again 2 hard 3 good 4 easy")
+        case Cloze() | Code():
+            return _how_to_fill(question)
+
+
+def read_response(question: Question, line: str) -> Response | Unreadable:
+    """Read one line, in any width of digits and letters."""
+    match question.item:
+        case Choice(options=options):
+            return _one_place(question, line, len(options))
+        case Multi(options=options):
+            return _some_places(question, line, len(options))
+        case Number():
+            return _number(line)
+        case Order(steps=steps):
+            return _arrangement(question, line, len(steps))
+        case Match(pairs=pairs):
+            return _pairs(question, line, len(pairs))
+        case Recall():
+            found = _places(line)
+            if found and len(found) == 1 and 1 <= found[0] <= 4:
+                return Rated(Rating(found[0]))
+            return Unreadable(how_to_answer(question))
+        case Cloze() | Code():
+            return _blanks(question, line)
+
+
+_SEPARATORS = re.compile(r"[\s,、・.]+")
+
+
+def _places(line: str) -> tuple[int, ...] | None:
+    """Read numbers separated by spaces or commas; `None` when something else stands there."""
+    parts = [part for part in _SEPARATORS.split(fold(line)) if part]
+    if not parts or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
+        return None
+    return tuple(int(part) for part in parts)
+
+
+def _out_of_range(count: int) -> Unreadable:
+    return Unreadable(Text(f"1 から {count} の番号で答える。", f"The numbers go from 1 to {count}."))
+
+
+def _one_place(question: Question, line: str, count: int) -> Response | Unreadable:
+    found = _places(line)
+    if found is None or len(found) != 1:
+        return Unreadable(how_to_answer(question))
+    return Picked(found) if 1 <= found[0] <= count else _out_of_range(count)
+
+
+def _some_places(question: Question, line: str, count: int) -> Response | Unreadable:
+    found = _places(line)
+    if found is None:
+        return Unreadable(how_to_answer(question))
+    if not all(1 <= place <= count for place in found):
+        return _out_of_range(count)
+    return Picked(tuple(sorted(set(found))))
+
+
+def _number(line: str) -> Response | Unreadable:
+    read = read_number(line)
+    if isinstance(read, NumberFault):
+        return Unreadable(read.hint)
+    return Value(read.value, read.shown, read.decimals)
+
+
+def _arrangement(question: Question, line: str, count: int) -> Response | Unreadable:
+    found = _places(line)
+    if found is not None and len(found) == 1 and count <= 9 and len(str(found[0])) == count:
+        found = tuple(int(digit) for digit in str(found[0]))  # `312` for `3 1 2`
+    if found is None or sorted(found) != list(range(1, count + 1)):
+        return Unreadable(how_to_answer(question))
+    return Arranged(found)
+
+
+_PAIR = re.compile(r"(\d{1,2})\s*[-:=]?\s*([a-z])")
+
+
+def _pairs(question: Question, line: str, count: int) -> Response | Unreadable:
+    folded = fold(line)
+    found = {int(left): ord(right) - ord("a") + 1 for left, right in _PAIR.findall(folded)}
+    rest = _SEPARATORS.sub("", _PAIR.sub("", folded))
+    whole = set(range(1, count + 1))
+    if rest or set(found) != whole or set(found.values()) != whole:
+        return Unreadable(how_to_answer(question))
+    return Paired(tuple(found[left] for left in range(1, count + 1)))
+
+
+def _how_to_fill(question: Question) -> Text:
+    count = len(question.orders)
+    if is_typed(question):
+        if count == 1:
+            return Text("空欄に入る語", "the word for the blank")
+        return Text("空欄に入る語を ; で区切って", "the words for the blanks, separated by ;")
+    if count == 1:
+        return Text("番号（例: 2）", "a number (such as 2)")
+    example = " ".join("21"[n % 2] for n in range(count))
+    return Text(f"空欄の順に番号（例: {example}）", f"one number a blank (such as {example})")
+
+
+def _blanks(question: Question, line: str) -> Response | Unreadable:
+    entries: list[int | str] = []
+    parts = _split_entries(question, line)
+    if len(parts) != len(question.orders):
+        return Unreadable(how_to_answer(question))
+    for part, order in zip(parts, question.orders, strict=True):
+        if not order:
+            entries.append(part.strip())
+            continue
+        found = _places(part)
+        if found is None or len(found) != 1:
+            return Unreadable(how_to_answer(question))
+        if not 1 <= found[0] <= len(order):
+            return _out_of_range(len(order))
+        entries.append(found[0])
+    return Filled(tuple(entries)) if all(entries) else Unreadable(how_to_answer(question))
+
+
+def _split_entries(question: Question, line: str) -> list[str]:
+    if is_typed(question):
+        return [line] if len(question.orders) == 1 else re.split(r"[;；]", line)
+    return [part for part in _SEPARATORS.split(fold(line)) if part]
