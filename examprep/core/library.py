@@ -1,0 +1,127 @@
+"""All banks together: merged, indexed, sorted, so that everything later is deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from examprep.core.bank import Bank, Concept
+from examprep.core.item import ConceptId, Item, ItemId, Recall, kind_of
+from examprep.core.syllabus import Exam, Syllabus, Topic, TopicId, is_under
+
+CARD = "card"
+"""The slug of the flashcard that every concept yields."""
+
+
+class Library(msgspec.Struct, frozen=True, dict=True):
+    """Every concept with all its items, and the syllabuses they serve."""
+
+    concepts: dict[ConceptId, Concept]
+    syllabuses: dict[Exam, Syllabus]
+
+    @cached_property
+    def items(self) -> dict[ItemId, Item]:
+        """Every item by its id, generated flashcards included."""
+        return {item.id: item for concept in self.concepts.values() for item in items_of(concept)}
+
+    @cached_property
+    def topics(self) -> dict[TopicId, Topic]:
+        """Every topic of every syllabus by its id."""
+        return {t.id: t for syllabus in self.syllabuses.values() for t in syllabus.topics()}
+
+    @cached_property
+    def depths(self) -> dict[ConceptId, int]:
+        """For each concept the length of the longest chain of concepts it rests on."""
+        depths: dict[ConceptId, int] = {}
+        for concept in self.concepts:
+            _measure_depth(concept, self.concepts, depths, set())
+        return depths
+
+
+def merge_banks(banks: Iterable[Bank], syllabuses: Mapping[Exam, Syllabus]) -> Library:
+    """Merge banks: extensions join the concept they extend. The caller has checked the ids."""
+    banks = list(banks)
+    concepts = {concept.id: concept for bank in banks for concept in bank.concepts}
+    for bank in banks:
+        for extension in bank.extensions:
+            host = concepts.get(extension.extend)
+            if host is not None:
+                joined = msgspec.structs.replace(host, items=host.items + extension.items)
+                concepts[host.id] = joined
+    return Library({id: concepts[id] for id in sorted(concepts)}, dict(syllabuses))
+
+
+def card_of(concept: Concept) -> Recall:
+    """Return the flashcard a concept yields: its title in front, its note behind."""
+    id = ItemId(f"{concept.id}/{CARD}")
+    return Recall(id=id, level=1, ask=concept.title, answer=concept.note, sources=concept.sources)
+
+
+def items_of(concept: Concept) -> Iterator[Item]:
+    """Yield the concept's flashcard and its items."""
+    yield card_of(concept)
+    yield from concept.items
+
+
+def is_card(item: Item) -> bool:
+    """Tell a generated flashcard from an item of a bank."""
+    return item.id.endswith(f"/{CARD}")
+
+
+def concerns(concept: Concept, topic: str) -> bool:
+    """Tell whether a concept belongs to a topic or to one below it."""
+    return any(is_under(own, topic) for own in concept.syllabus)
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """Which items a session may ask; every part that is set must hold."""
+
+    exam: Exam | None = None
+    topic: str | None = None
+    concept: str | None = None
+    kind: str | None = None
+    cards: bool = False
+    """Flashcards, generated and written, instead of everything but the generated."""
+
+
+def select_items(library: Library, wanted: Filter) -> tuple[Item, ...]:
+    """Return the items that pass a filter, in the library's order."""
+    return tuple(
+        item
+        for concept in library.concepts.values()
+        if _concept_passes(concept, wanted)
+        for item in items_of(concept)
+        if _item_passes(item, wanted)
+    )
+
+
+def _concept_passes(concept: Concept, wanted: Filter) -> bool:
+    return (
+        (wanted.exam is None or concerns(concept, wanted.exam.value))
+        and (wanted.topic is None or concerns(concept, wanted.topic))
+        and (wanted.concept is None or concept.id == wanted.concept)
+    )
+
+
+def _item_passes(item: Item, wanted: Filter) -> bool:
+    if wanted.cards:
+        return isinstance(item, Recall)
+    return not is_card(item) and wanted.kind in (None, kind_of(item))
+
+
+def _measure_depth(
+    concept: ConceptId,
+    concepts: Mapping[ConceptId, Concept],
+    depths: dict[ConceptId, int],
+    above: set[ConceptId],
+) -> int:
+    """Fill in the depth of a concept; a cycle, which `bank check` refuses, is cut."""
+    if concept in depths:
+        return depths[concept]
+    if concept not in concepts or concept in above:
+        return 0
+    below = [_measure_depth(r, concepts, depths, above | {concept}) for r in concepts[concept].requires]
+    depths[concept] = 1 + max(below, default=-1)
+    return depths[concept]
