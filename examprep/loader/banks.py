@@ -1,0 +1,138 @@
+"""Bank and syllabus files -> core values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import msgspec
+
+from examprep.core.bank import Bank, BankId, Concept, Extension
+from examprep.core.item import Item, ItemId, Text
+from examprep.core.syllabus import Exam, Syllabus, Topic
+from examprep.loader.shape import MISSING, Places, Shaper, entries_of
+from examprep.loader.tree import Fault, Mapping, Node, Scalar, read_tree
+
+FORMAT = 1
+
+_Read = TypeVar("_Read")
+
+
+class Parsed(msgspec.Struct):
+    """What one file holds, where everything stands, and what is wrong with it."""
+
+    bank: Bank | None
+    places: Places
+    faults: tuple[Fault, ...]
+
+
+class _Header(msgspec.Struct, frozen=True):
+    bank: BankId
+    title: Text
+
+
+class _SyllabusForm(msgspec.Struct, frozen=True):
+    title: Text
+    version: str
+    as_of: str
+    areas: tuple[Topic, ...]
+
+
+def parse_bank(source: bytes) -> Parsed:
+    """Read one bank file; whatever can be read is, and every fault is told."""
+    shaper = Shaper()
+    root = _open(source, shaper)
+    bank = None if root is None else _bank(root, shaper)
+    return Parsed(bank, shaper.places, tuple(sorted(shaper.faults, key=_reading_order)))
+
+
+def parse_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:
+    """Read one syllabus file."""
+    shaper = Shaper()
+    root = _open(source, shaper)
+    if root is None:
+        return None, tuple(shaper.faults)
+    exam = root.get("exam")
+    if not isinstance(exam, Scalar) or exam.text not in set(Exam):
+        shaper.fault(root.at, "value", "`exam` must be one of " + ", ".join(Exam))
+        return None, tuple(shaper.faults)
+    form = shaper.convert(_without(root, ("format", "exam")), _SyllabusForm)
+    if form is MISSING:
+        return None, tuple(shaper.faults)
+    syllabus = Syllabus(
+        exam=Exam(exam.text), title=form.title, version=form.version, as_of=form.as_of, areas=form.areas
+    )
+    return syllabus, tuple(shaper.faults)
+
+
+def _reading_order(fault: Fault) -> tuple[int, int]:
+    return fault.at.line, fault.at.column
+
+
+def _open(source: bytes, shaper: Shaper) -> Mapping | None:
+    """Read a file's tree and its format; `None` when nothing below can be trusted."""
+    root, faults = read_tree(source)
+    shaper.faults.extend(faults)
+    if root is None:
+        return None
+    if not isinstance(root, Mapping):
+        shaper.fault(root.at, "shape", "the file must be a mapping that begins with `format: 1`")
+        return None
+    return root if _format_is_known(root, shaper) else None
+
+
+def _format_is_known(root: Mapping, shaper: Shaper) -> bool:
+    node = root.get("format")
+    if not isinstance(node, Scalar):
+        shaper.fault(root.at, "format", "`format` is missing", "begin the file with `format: 1`")
+        return False
+    if node.text == str(FORMAT):
+        return True
+    newer = node.text.isdigit() and int(node.text) > FORMAT
+    hint = "upgrade examprep to read it" if newer else f"this examprep reads `format: {FORMAT}`"
+    shaper.fault(node.at, "format", f"format `{node.text}` is not known", hint)
+    return False
+
+
+def _bank(root: Mapping, shaper: Shaper) -> Bank | None:
+    header = shaper.convert(_without(root, ("format", "concepts")), _Header)
+    entries = root.get("concepts")
+    if entries is None:
+        shaper.fault(root.at, "missing", "`concepts` is missing")
+        return None
+    values = [_concept_or_extension(node, shaper) for node in entries_of(entries, shaper, "concepts")]
+    if header is MISSING:
+        return None
+    bank = Bank(
+        id=header.bank,
+        title=header.title,
+        concepts=tuple(value for value in values if isinstance(value, Concept)),
+        extensions=tuple(value for value in values if isinstance(value, Extension)),
+    )
+    shaper.places.note(bank, root.at)
+    return bank
+
+
+def _concept_or_extension(node: Node, shaper: Shaper) -> Any:
+    extends = isinstance(node, Mapping) and node.get("extend") is not None
+    value = shaper.convert(node, Extension if extends else Concept)
+    if value is MISSING:
+        return value
+    owner = value.extend if extends else value.id
+    items = tuple(_with_full_id(item, owner, shaper.places) for item in value.items)
+    return _replaced(value, shaper.places, items=items)
+
+
+def _with_full_id(item: Item, concept: str, places: Places) -> Item:
+    return _replaced(item, places, id=ItemId(f"{concept}/{item.id}"))
+
+
+def _replaced(value: _Read, places: Places, **changes: object) -> _Read:
+    new = msgspec.structs.replace(value, **changes)  # type: ignore[type-var]
+    places.move(value, new)
+    return new
+
+
+def _without(root: Mapping, keys: Iterable[str]) -> Mapping:
+    """Return the mapping without entries that are read apart."""
+    return Mapping(tuple(entry for entry in root.entries if entry.key.text not in keys), root.at)

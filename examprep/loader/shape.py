@@ -1,0 +1,222 @@
+"""Turn a tree into typed values, reporting every fault with its place, not only the first.
+
+The types say what is allowed: fields, kinds, numbers. What does not fit is left out, so
+that the rest of the file is still checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+from msgspec import inspect
+
+from examprep.core.item import Text
+from examprep.errors import near_miss
+from examprep.loader.tree import Fault, Mapping, Node, Position, Scalar, Sequence
+
+
+class _Missing:
+    """What could not be converted."""
+
+
+MISSING: Final = _Missing()
+
+PROSE = ("ask", "note", "title", "why")
+"""Fields whose texts are sentences, so that no scalar can serve both languages."""
+
+
+class Places:
+    """Where the values of one file stand; values are known by identity."""
+
+    def __init__(self) -> None:
+        self._at: dict[int, dict[str, Position]] = {}
+        self._kept: list[object] = []  # ids stay unique while the values live
+
+    def note(self, value: object, at: Position, field: str = "") -> None:
+        """Remember where a value, or one of its fields, stands."""
+        self._at.setdefault(id(value), {})[field] = at
+        self._kept.append(value)
+
+    def move(self, old: object, new: object) -> None:
+        """Let a value that replaces another stand in its place."""
+        self._at[id(new)] = self._at.get(id(old), {})
+        self._kept.append(new)
+
+    def of(self, value: object, field: str = "") -> Position:
+        """Return where a field stands, else where its owner stands."""
+        places = self._at.get(id(value), {})
+        return places.get(field) or places.get("") or Position(1, 1)
+
+
+class Shaper:
+    """Converts the nodes of one file; collects faults and places."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.places = Places()
+
+    def fault(self, at: Position, code: str, message: str, hint: str | None = None) -> _Missing:
+        """Note a fault and return what stands for the value that is missing."""
+        self.faults.append(Fault(at, code, message, hint))
+        return MISSING
+
+    def convert(self, node: Node, wanted: Any) -> Any:
+        """Return the node as a value of a type, or `MISSING` after noting why not."""
+        return self._convert(node, _info(wanted), "this")
+
+    def _convert(self, node: Node, wanted: inspect.Type, name: str) -> Any:
+        match wanted:
+            case inspect.StructType(cls=cls) if cls is Text:
+                return self._text(node, wanted, name)
+            case inspect.StructType():
+                return self._struct(node, wanted, name)
+            case inspect.UnionType():
+                return self._union(node, wanted, name)
+            case inspect.VarTupleType(item_type=item_type):
+                return self._sequence(node, item_type, name)
+            case inspect.TupleType(item_types=item_types):
+                return self._fixed(node, item_types, name)
+            case inspect.DictType():
+                return self._dict(node, wanted, name)
+            case _:
+                return self._scalar(node, wanted, name)
+
+    def _text(self, node: Node, wanted: inspect.StructType, name: str) -> Any:
+        """Read `{ja, en}`, or one scalar where both languages share it."""
+        if not isinstance(node, Scalar):
+            return self._struct(node, wanted, name)
+        if name in PROSE or any("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" for c in node.text):
+            hint = "write {ja: ..., en: ...}"
+            return self.fault(node.at, "one-language", f"`{name}` has no English", hint)
+        text = Text(node.text, node.text)
+        self.places.note(text, node.at)
+        return text
+
+    def _struct(self, node: Node, wanted: inspect.StructType, name: str) -> Any:
+        if not isinstance(node, Mapping):
+            return self.fault(node.at, "shape", f"`{name}` must be a mapping of {_names(wanted)}")
+        fields = {field.encode_name: field for field in wanted.fields}
+        values: dict[str, Any] = {}
+        at: dict[str, Position] = {}
+        whole = True
+        for entry in node.entries:
+            key = entry.key.text
+            if key == wanted.tag_field:
+                continue
+            if key not in fields:
+                self._unknown(entry.key, wanted)
+                continue
+            values[key] = self._convert(entry.value, fields[key].type, key)
+            at[key] = entry.value.at
+            whole = whole and values[key] is not MISSING
+        for field in fields.values():
+            if field.required and field.encode_name not in at:
+                self.fault(node.at, "missing", f"`{field.encode_name}` is missing")
+                whole = False
+        return self._built(wanted.cls, values, node.at, at) if whole else MISSING
+
+    def _built(self, cls: type, values: dict[str, Any], own: Position, at: dict[str, Position]) -> Any:
+        value = cls(**values)
+        self.places.note(value, own)
+        for field, position in at.items():
+            self.places.note(value, position, field)
+        return value
+
+    def _unknown(self, key: Scalar, wanted: inspect.StructType) -> None:
+        known = [field.encode_name for field in wanted.fields]
+        hint = near_miss(key.text, known).strip() or f"known here: {_names(wanted)}"
+        self.fault(key.at, "unknown-key", f"`{key.text}` is not known here", hint)
+
+    def _union(self, node: Node, wanted: inspect.UnionType, name: str) -> Any:
+        options = [option for option in wanted.types if not isinstance(option, inspect.NoneType)]
+        tagged = [option for option in options if isinstance(option, inspect.StructType) and option.tag]
+        if len(tagged) > 1:
+            return self._tagged(node, tagged, name)
+        for option in options:
+            if isinstance(node, _NODES.get(type(option), Scalar)):
+                return self._convert(node, option, name)
+        return self._convert(node, options[0], name)
+
+    def _tagged(self, node: Node, options: list[inspect.StructType], name: str) -> Any:
+        field = str(options[0].tag_field)
+        if not isinstance(node, Mapping):
+            return self.fault(node.at, "shape", f"`{name}` must be a mapping with `{field}`")
+        tag = node.get(field)
+        known = {str(option.tag): option for option in options}
+        if not isinstance(tag, Scalar):
+            return self.fault(node.at, "missing", f"`{field}` is missing", f"one of {', '.join(known)}")
+        if tag.text not in known:
+            hint = near_miss(tag.text, known).strip() or f"one of {', '.join(known)}"
+            return self.fault(tag.at, "unknown-kind", f"`{tag.text}` is not a {field}", hint)
+        return self._struct(node, known[tag.text], name)
+
+    def _sequence(self, node: Node, item_type: inspect.Type, name: str) -> Any:
+        if not isinstance(node, Sequence):
+            return self.fault(node.at, "shape", f"`{name}` must be a list")
+        items = [self._convert(item, item_type, name) for item in node.items]
+        return tuple(item for item in items if item is not MISSING)
+
+    def _fixed(self, node: Node, item_types: tuple[inspect.Type, ...], name: str) -> Any:
+        if not isinstance(node, Sequence) or len(node.items) != len(item_types):
+            return self.fault(node.at, "shape", f"`{name}` must be a list of {len(item_types)}")
+        items = tuple(
+            self._convert(item, item_type, name)
+            for item, item_type in zip(node.items, item_types, strict=True)
+        )
+        return MISSING if MISSING in items else items
+
+    def _dict(self, node: Node, wanted: inspect.DictType, name: str) -> Any:
+        if not isinstance(node, Mapping):
+            return self.fault(node.at, "shape", f"`{name}` must be a mapping")
+        pairs = [
+            (self._convert(entry.key, wanted.key_type, f"a key of {name}"),
+             self._convert(entry.value, wanted.value_type, name))
+            for entry in node.entries
+        ]  # fmt: skip
+        return {key: value for key, value in pairs if MISSING not in (key, value)}
+
+    def _scalar(self, node: Node, wanted: inspect.Type, name: str) -> Any:
+        word, python = _SCALARS.get(type(wanted), ("a text", str))
+        if not isinstance(node, Scalar):
+            return self.fault(node.at, "shape", f"`{name}` must be {word}")
+        if python is bool and node.text not in ("true", "false"):
+            return self.fault(node.at, "value", f"`{name}` must be true or false, not `{node.text}`")
+        try:
+            return msgspec.convert(node.text, python, strict=False)
+        except msgspec.ValidationError:
+            return self.fault(node.at, "value", f"`{name}` must be {word}, not `{node.text}`")
+
+
+_SCALARS: dict[type, tuple[str, Callable[..., object]]] = {
+    inspect.StrType: ("a text", str),
+    inspect.IntType: ("a whole number", int),
+    inspect.FloatType: ("a number", float),
+    inspect.BoolType: ("true or false", bool),
+}
+
+_NODES: dict[type, type] = {
+    inspect.StructType: Mapping,
+    inspect.DictType: Mapping,
+    inspect.VarTupleType: Sequence,
+    inspect.TupleType: Sequence,
+}
+
+
+@cache
+def _info(wanted: Any) -> inspect.Type:
+    return inspect.type_info(wanted)
+
+
+def _names(wanted: inspect.StructType) -> str:
+    return ", ".join(field.encode_name for field in wanted.fields)
+
+
+def entries_of(node: Node, shaper: Shaper, name: str) -> Iterator[Node]:
+    """Yield the nodes of a list, noting a fault when it is none."""
+    if isinstance(node, Sequence):
+        yield from node.items
+    else:
+        shaper.fault(node.at, "shape", f"`{name}` must be a list")
