@@ -1,0 +1,1 @@
+"""Runs programs, and is the only place that starts any."""
