@@ -1,0 +1,97 @@
+"""`examprep data`: the file that keeps your progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from examprep.cli import console
+from examprep.env import read_env
+from examprep.errors import ExitCode, StoreError
+
+if TYPE_CHECKING:
+    from examprep.env import Env
+    from examprep.store.store import Store
+
+app = typer.Typer(help="Your progress file: where it is, a copy, its log, its check.", no_args_is_help=True)
+
+
+@app.command()
+def path() -> None:
+    """Print where your progress is kept.
+
+    Example: cp "$(examprep data path)" /mnt/usb/
+    """
+    console.show_line(str(read_env().paths.progress))
+
+
+@app.command()
+def backup() -> None:
+    """Write a checked copy of your progress now, and print where.
+
+    Copies are also made by themselves, on the first session of each day.
+
+    Example: examprep data backup
+    """
+    env = read_env()
+    with _reading(env) as store:
+        written = store.back_up(env.now().at.strftime("%Y%m%dT%H%M%SZ"), env.paths.backups)
+    console.show_line(str(written))
+
+
+@app.command()
+def log(
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with every column.")] = False,
+) -> None:
+    """Print every answer ever given, the oldest first; also those taken back.
+
+    Example: examprep data log --json > history.jsonl
+    """
+    env = read_env()
+    with _reading(env) as store:
+        for row in store.log():
+            if json:
+                console.show_json_line({"schema": console.SCHEMA, **row})
+            else:
+                console.show_line(_sentence(row))
+
+
+def _sentence(row: dict[str, str | int | float | None]) -> str:
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    at = datetime.fromtimestamp(int(row["at"] or 0) / 1000, UTC).strftime("%Y-%m-%d %H:%M:%SZ")
+    if row["kind"] == "void":
+        return f"{at}  {row['seq']:>6}  takes back {row['target_seq']}"
+    return f"{at}  {row['seq']:>6}  {row['outcome']:<8} {row['item']}"
+
+
+@app.command()
+def verify(
+    json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+) -> None:
+    """Check your progress: every row against its hash, the memories against a replay of the log.
+
+    Exit code 1 if anything is wrong; nothing is changed.
+
+    Example: examprep data verify
+    """
+    env = read_env()
+    with _reading(env) as store:
+        faults = store.verify()
+        rows = sum(1 for _ in store.log())
+    if json:
+        console.show_json({"rows": rows, "faults": faults})
+    else:
+        for fault in faults:
+            console.show_line(str(fault))
+        console.show_line(f"{len(faults)} faults in {rows} rows" if faults else f"{rows} rows, no fault")
+    raise typer.Exit(ExitCode.NO if faults else ExitCode.DONE)
+
+
+def _reading(env: Env) -> Store:
+    from examprep.store.store import Store  # noqa: PLC0415 - not on the way to --help
+
+    if not env.paths.progress.exists():
+        raise StoreError(f"no progress yet at {env.paths.progress}; begin with: examprep quiz")
+    return Store.reading(env.paths.progress)

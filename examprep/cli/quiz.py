@@ -1,0 +1,85 @@
+"""`examprep quiz` and `examprep cards`: the daily sessions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from examprep.cli.plain import run_session
+from examprep.core.item import KINDS, Lang
+from examprep.core.library import Filter
+from examprep.core.plan import Limits
+from examprep.core.syllabus import Exam
+from examprep.env import read_env
+from examprep.errors import UsageError, near_miss
+from examprep.study import Wish
+
+Count = Annotated[int, typer.Option("-n", "--number", min=1, max=500, help="Questions in the session.")]
+New = Annotated[int, typer.Option("--new", min=0, max=500, help="New items among them, at most.")]
+OfExam = Annotated[Exam | None, typer.Option("--exam", help="Only what this exam asks.")]
+OfTopic = Annotated[
+    str | None, typer.Option("--topic", metavar="ID", help="Only a syllabus topic, such as e.dl-basics.cnn.")
+]
+OfConcept = Annotated[str | None, typer.Option("--concept", metavar="ID", help="Only one concept.")]
+OfKind = Annotated[
+    str | None, typer.Option("--kind", metavar="KIND", help="Only one kind: " + ", ".join(KINDS) + ".")
+]
+InLang = Annotated[Lang, typer.Option("--lang", help="Language of questions and explanations.")]
+Seed = Annotated[int | None, typer.Option("--seed", min=0, max=2**62, help="Repeat a session's choices.")]
+Plain = Annotated[
+    bool, typer.Option("--plain", help="No colours and no pauses: for scripts and screen readers.")
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Begin anew instead of resuming.")]
+
+
+def quiz(
+    number: Count = 20,
+    new: New = 10,
+    exam: OfExam = None,
+    topic: OfTopic = None,
+    concept: OfConcept = None,
+    kind: OfKind = None,
+    lang: InLang = Lang.JA,
+    seed: Seed = None,
+    plain: Plain = False,
+    fresh: Fresh = False,
+) -> None:
+    """Answer what is due, then new questions; every mistake is explained.
+
+    Each answer is kept before the next question. An unfinished session is resumed on the same day.
+
+    Example: examprep quiz -n 10 --exam e --lang both
+    """
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f'no kind "{kind}".{near_miss(kind, KINDS)} Known: {", ".join(KINDS)}.')
+    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind)
+    _run(Wish("quiz", wanted, _limits(number, new, concept), seed, fresh), lang, without_colour=plain)
+
+
+def cards(
+    number: Count = 20,
+    new: New = 10,
+    exam: OfExam = None,
+    topic: OfTopic = None,
+    concept: OfConcept = None,
+    lang: InLang = Lang.JA,
+    seed: Seed = None,
+    plain: Plain = False,
+    fresh: Fresh = False,
+) -> None:
+    """Turn flashcards: a concept's title, then what one must know; rate yourself 1 to 4.
+
+    Example: examprep cards --topic e.dl-basics.cnn
+    """
+    wanted = Filter(exam=exam, topic=topic, concept=concept, cards=True)
+    _run(Wish("cards", wanted, _limits(number, new, concept), seed, fresh), lang, without_colour=plain)
+
+
+def _limits(number: int, new: int, concept: str | None) -> Limits:
+    """Ask one item of a concept at most, unless one concept is what was asked for."""
+    return Limits(number, new) if concept is None else Limits(number, new, a_concept=number)
+
+
+def _run(wish: Wish, lang: Lang, *, without_colour: bool) -> None:
+    run_session(read_env(), wish, lang, without_colour=without_colour)

@@ -1,0 +1,301 @@
+"""Core values -> rich text, already wrapped to the columns there are. Nothing here prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from rich.text import Text as Rich
+
+from examprep.core import texmath
+from examprep.core.answer import letter, right_answer
+from examprep.core.bank import Concept
+from examprep.core.draw import Question
+from examprep.core.item import (
+    Choice,
+    Cloze,
+    Code,
+    Item,
+    Lang,
+    Match,
+    Multi,
+    Option,
+    Order,
+    Recall,
+    Text,
+    kind_of,
+)
+from examprep.core.library import is_card
+from examprep.core.mark import Outcome, Partial, Passed, Right, SelfRated, Slip, Wrong
+from examprep.core.markup import Block, Formula, Paragraph, Program, Span, Style, one_line, parse_markup
+from examprep.core.text import clean, width, wrap
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """What stands above a question."""
+
+    concept: Concept
+    item: Item
+    number: int
+    total: int
+    is_new: bool
+
+
+STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.CODE: "green", Style.MATH: "cyan"}
+LABEL = "bold"
+FAINT = "dim"
+
+
+KIND_NAMES = {
+    "recall": ("カード", "card"),
+    "choice": ("選択", "choice"),
+    "multi": ("複数選択", "several right"),
+    "number": ("計算", "number"),
+    "cloze": ("穴埋め", "fill in"),
+    "code": ("コード", "code"),
+    "order": ("並べ替え", "order"),
+    "match": ("組み合わせ", "match"),
+}
+"""The kinds as the learner reads them."""
+
+
+def say(ja: str, en: str, lang: Lang) -> str:
+    """Return the program's own words in the learner's language; Japanese for both."""
+    return en if lang is Lang.EN else ja
+
+
+def text_lines(text: Text, lang: Lang, columns: int, indent: int = 0) -> Iterator[Rich]:
+    """Yield a text in the learner's languages, the second one faint."""
+    if lang is Lang.BOTH and text.ja != text.en:
+        yield from markup_lines(text.ja, columns, indent)
+        for line in markup_lines(text.en, columns, indent):
+            line.stylize(FAINT)
+            yield line
+    else:
+        yield from markup_lines(text.en if lang is Lang.EN else text.ja, columns, indent)
+
+
+def markup_lines(source: str, columns: int, indent: int = 0) -> Iterator[Rich]:
+    """Yield the lines of a text in the inline subset of Markdown."""
+    for block in parse_markup(clean(source)):
+        for line in _block_lines(block, max(columns - indent, 2)):
+            yield Rich(" " * indent) + line
+
+
+def _block_lines(block: Block, columns: int) -> Iterator[Rich]:
+    match block:
+        case Paragraph(spans=spans):
+            yield from wrapped(Rich.assemble(*((one_line(s), STYLES[s.style]) for s in spans)), columns)
+        case Formula(latex=latex, tail=tail):
+            yield from _formula_lines(latex, tail, columns)
+        case Program(source=source):
+            for line in source.split("\n"):
+                yield Rich("  " + line, style=STYLES[Style.CODE])
+
+
+def _formula_lines(latex: str, tail: str, columns: int) -> Iterator[Rich]:
+    """Draw a formula in two dimensions where it fits, else on wrapped lines."""
+    drawing = _drawing(latex, columns)
+    if drawing is None:
+        line = one_line(Span(latex, Style.MATH)) + tail
+        yield from wrapped(Rich(line, style=STYLES[Style.MATH]), columns)
+        return
+    for number, row in enumerate(drawing.lines):
+        end = tail if number == drawing.baseline else ""
+        yield Rich.assemble("  ", (row, STYLES[Style.MATH]), end)
+
+
+def _drawing(latex: str, columns: int) -> texmath.Drawing | None:
+    """Return the drawing of a formula that fits, else nothing."""
+    try:
+        drawing = texmath.draw(latex)
+    except texmath.TexError:
+        return None
+    return drawing if drawing.width + 4 <= columns else None
+
+
+def wrapped(text: Rich, columns: int) -> Iterator[Rich]:
+    """Yield a text's lines, broken by the rules of Japanese typesetting."""
+    for part in wrap(text.plain, columns):
+        yield text[part.start : part.stop]
+
+
+def labelled(label: str, lines: Iterable[Rich], columns: int) -> Iterator[Rich]:
+    """Yield lines under a label that stands on a line of its own when they are many."""
+    body = list(lines)
+    head = Rich(label, style=LABEL)
+    if len(body) == 1 and width(label) + 1 + width(body[0].plain.strip()) <= columns:
+        body[0].rstrip()
+        yield Rich.assemble(head, " ", body[0])
+        return
+    yield head
+    for line in body:
+        yield Rich("  ") + line
+
+
+def question_lines(question: Question, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield a question with everything that can be answered."""
+    item = question.item
+    yield from text_lines(item.ask, lang, columns)
+    if isinstance(item, Code):
+        yield Rich()
+        yield from _program_lines(item)
+    body = list(_answerable(item, question, lang, columns))
+    if body:
+        yield Rich()
+        yield from body
+
+
+def _answerable(item: Item, question: Question, lang: Lang, columns: int) -> Iterator[Rich]:
+    match item:
+        case Choice(options=options) | Multi(options=options):
+            texts = [options[index].text for index in question.order]
+            yield from _list_lines(_numbers(texts), texts, lang, columns)
+        case Order(steps=steps):
+            texts = [steps[index] for index in question.order]
+            yield from _list_lines(_numbers(texts), texts, lang, columns)
+        case Match(pairs=pairs):
+            lefts = [pair.left for pair in pairs]
+            yield from _list_lines(_numbers(lefts), lefts, lang, columns)
+            yield Rich()
+            rights = [pairs[index].right for index in question.order]
+            yield from _list_lines([letter(n) for n in range(len(rights))], rights, lang, columns)
+        case Cloze() | Code():
+            yield from _blank_lines(item, question, lang, columns)
+        case _:
+            pass
+
+
+def _blank_lines(item: Cloze | Code, question: Question, lang: Lang, columns: int) -> Iterator[Rich]:
+    for number, order in zip(sorted(item.blanks), question.orders, strict=True):
+        blank = item.blanks[number]
+        if not isinstance(blank, tuple):
+            continue
+        if len(item.blanks) > 1:
+            yield Rich(f"({number})", style=LABEL)
+        chosen: list[Option] = [blank[index] for index in order]
+        texts = [_filling(option.text, item) for option in chosen]
+        yield from _list_lines(_numbers(texts), texts, lang, columns)
+
+
+def _filling(text: Text, item: Cloze | Code) -> Text:
+    """Return a filling to show; those of a program are code, whatever they hold."""
+    if isinstance(item, Cloze):
+        return text
+    return Text(f"```\n{text.ja}\n```", f"```\n{text.en}\n```")
+
+
+def _numbers(texts: Sequence[Text]) -> list[str]:
+    return [str(n) for n in range(1, len(texts) + 1)]
+
+
+def _list_lines(heads: Sequence[str], texts: Sequence[Text], lang: Lang, columns: int) -> Iterator[Rich]:
+    for head, text in zip(heads, texts, strict=True):
+        lines = list(text_lines(text, lang, columns, indent=4)) or [Rich("    ")]
+        level = _level_line(text, lang, columns - 4)
+        lines[level] = Rich.assemble((f"{head:>2}", LABEL), "  ", lines[level][4:])
+        yield from lines
+
+
+def _level_line(text: Text, lang: Lang, columns: int) -> int:
+    """Return which line of a text its number stands beside: a lone formula's own level."""
+    blocks = parse_markup(clean(text.en if lang is Lang.EN else text.ja))
+    if len(blocks) != 1 or not isinstance(blocks[0], Formula):
+        return 0
+    drawing = _drawing(blocks[0].latex, columns)
+    return 0 if drawing is None else drawing.baseline
+
+
+def _program_lines(item: Code) -> Iterator[Rich]:
+    """Yield a program's lines, highlighted, its blanks easy to see."""
+    from rich.syntax import Syntax  # noqa: PLC0415 - pygments is loaded only for programs
+
+    syntax = Syntax(clean(item.program), "python", theme="ansi_dark", background_color="default")
+    program = syntax.highlight(clean(item.program).rstrip("\n"))
+    program.rstrip()
+    program.highlight_regex(r"___\d+___", "bold reverse")
+    for line in program.split("\n"):
+        yield Rich("  ") + line
+
+
+def outcome_lines(question: Question, outcome: Outcome, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield the verdict on an answer, the slip behind it and the right answer."""
+    word, style = _verdict(outcome, lang)
+    if word:
+        yield Rich(word, style=style)
+    for slip in _slips_of(outcome):
+        yield from _slip_lines(slip, lang, columns)
+    if isinstance(outcome, Wrong) and not outcome.slips:
+        words = say("知られた誤りのどれとも違う。", "This is none of the known slips.", lang)
+        yield from wrapped(Rich(words), columns)
+    if not isinstance(outcome, Right | SelfRated):
+        lines = [
+            line for text in right_answer(question) for line in _answer_lines(text, question, lang, columns)
+        ]
+        yield from labelled(say("正しい答え", "Answer", lang), lines, columns)
+    if question.item.why is not None:
+        lines = list(text_lines(question.item.why, lang, columns - 2))
+        yield from labelled(say("解説", "Why", lang), lines, columns)
+
+
+def _answer_lines(text: Text, question: Question, lang: Lang, columns: int) -> Iterator[Rich]:
+    if isinstance(question.item, Code):
+        yield from wrapped(Rich(clean(text.read(lang)), style=STYLES[Style.CODE]), columns - 2)
+    else:
+        yield from text_lines(text, lang, columns - 2)
+
+
+def _verdict(outcome: Outcome, lang: Lang) -> tuple[str, str]:
+    match outcome:
+        case Right():
+            return say("正解", "Right", lang), "bold green"
+        case Partial(share=share):
+            return say(f"部分的に正解（{share:.0%}）", f"Partly right ({share:.0%})", lang), "bold yellow"
+        case Wrong():
+            return say("不正解", "Wrong", lang), "bold red"
+        case Passed():
+            return say("わからない、と記録した", "Noted as not known", lang), "bold yellow"
+        case SelfRated():
+            return "", ""
+
+
+def _slips_of(outcome: Outcome) -> tuple[Slip, ...]:
+    return outcome.slips if isinstance(outcome, Wrong | Partial) else ()
+
+
+def _slip_lines(slip: Slip, lang: Lang, columns: int) -> Iterator[Rich]:
+    given = list(text_lines(slip.given, lang, columns - 2))
+    yield from labelled(say("あなたの答え", "You gave", lang), given, columns)
+    why = list(text_lines(slip.why, lang, columns - 2))
+    yield from labelled(say("誤りの理由", "The slip", lang), why, columns)
+
+
+def explanation_lines(concept: Concept, item: Item, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield what to read after a mistake: the concept's note and where it is from."""
+    note = list(text_lines(concept.note, lang, columns - 2))
+    head = say("要点", "What to know", lang)
+    title = clean(say(concept.title.ja, concept.title.en, lang))
+    yield Rich.assemble((head, LABEL), ": ", title)
+    for line in note:
+        yield Rich("  ") + line
+    sources = item.sources or concept.sources
+    lines = [line for source in sources for line in wrapped(Rich(clean(source), FAINT), columns - 2)]
+    yield from labelled(say("出典", "Source", lang), lines, columns)
+
+
+def back_lines(card: Recall, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield a flashcard's back."""
+    yield from text_lines(card.answer, lang, columns, indent=2)
+
+
+def heading_lines(heading: Heading, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield the line above a question: how far, which concept, which kind."""
+    item = heading.item
+    parts = [f"{heading.number}/{heading.total}"]
+    if not is_card(item):
+        parts.append(say(heading.concept.title.ja, heading.concept.title.en, lang))
+    parts.append(say(*KIND_NAMES[kind_of(item)], lang))
+    if heading.is_new:
+        parts.append(say("新規", "new", lang))
+    yield Rich()
+    yield from wrapped(Rich(clean("  ".join(parts)), style="bold blue"), columns)
