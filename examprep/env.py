@@ -73,7 +73,7 @@ class Env(msgspec.Struct, frozen=True):
     @property
     def is_terminal(self) -> bool:
         """Whether a person sits at both ends."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def read_env(variables: Mapping[str, str] | None = None) -> Env:

@@ -86,7 +86,8 @@ class Screen:
             line = sys.stdin.readline()
         except (EOFError, OSError, ValueError):
             line = ""
-        sys.stdout.write("" if sys.stdin.isatty() else "\n")
+        if not sys.stdin.closed and not sys.stdin.isatty():
+            sys.stdout.write("\n")  # what was typed does not show
         return line.rstrip("\n") if line else None
 
 

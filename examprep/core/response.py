@@ -191,6 +191,11 @@ def _how_to_fill(question: Question) -> Text:
     if is_typed(question):
         if count == 1:
             return Text("空欄に入る語", "the word for the blank")
+        if any(question.orders):
+            return Text(
+                "空欄の順に、番号または語を ; で区切って",
+                "a number or the word for each blank in turn, separated by ;",
+            )
         return Text("空欄に入る語を ; で区切って", "the words for the blanks, separated by ;")
     if count == 1:
         return Text("番号（例: 2）", "a number (such as 2)")

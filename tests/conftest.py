@@ -1,0 +1,122 @@
+"""What several tests need: the real command in a home of its own, and right answers to type."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from examprep.core.answer import letter
+from examprep.core.draw import Question
+from examprep.core.item import Choice, Cloze, Code, Match, Multi, Number, Order, Recall, TypedBlank
+from examprep.core.library import Library
+from examprep.env import read_env
+from examprep.loader.cache import load_library
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """The real program, run in a process of its own with a home of its own."""
+
+    home: Path
+
+    def environment(self, **variables: str) -> dict[str, str]:
+        """Return an environment that nothing of this machine leaks into."""
+        path = os.environ["PATH"]
+        known = {"PATH": path, "LANG": "C.UTF-8", "COLUMNS": "80", "EXAMPREP_HOME": str(self.home)}
+        return known | variables
+
+    def __call__(
+        self, *args: str, lines: str = "", variables: Mapping[str, str] | None = None, cwd: Path | None = None
+    ) -> Ran:
+        """Run `examprep ARGS` with some lines on standard input."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "examprep", *args],
+            input=lines,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            env=self.environment(**(variables or {})),
+            cwd=cwd or self.home.parent,
+            check=False,
+        )
+        assert "Traceback" not in ran.stderr, ran.stderr
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+    def start(self, *args: str) -> subprocess.Popen[str]:
+        """Start `examprep ARGS` to talk to it line by line."""
+        return subprocess.Popen(
+            [sys.executable, "-u", "-m", "examprep", *args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=self.environment(),
+            cwd=self.home.parent,
+        )
+
+
+@pytest.fixture
+def examprep(tmp_path: Path) -> Command:
+    """Return the program with an empty home."""
+    return Command(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Return the shipped library, compiled into a cache of its own."""
+    env = read_env({"EXAMPREP_HOME": str(tmp_path_factory.mktemp("home"))})
+    return load_library(env.paths.content, env.paths.cache)
+
+
+@pytest.fixture(scope="session")
+def right_line() -> Callable[[Question], str]:
+    """Return the function that types the right answer to any question."""
+    return _right_line
+
+
+def _right_line(question: Question) -> str:
+    item = question.item
+    match item:
+        case Choice(options=options) | Multi(options=options):
+            places = [n for n, index in enumerate(question.order, 1) if options[index].right]
+            return ",".join(map(str, places))
+        case Number():
+            assert question.key is not None
+            return repr(question.key.answer)
+        case Order(steps=steps):
+            return " ".join(str(question.order.index(n) + 1) for n in range(len(steps)))
+        case Match(pairs=pairs):
+            return " ".join(f"{n + 1}{letter(question.order.index(n))}" for n in range(len(pairs)))
+        case Recall():
+            return "3"
+        case Cloze() | Code():
+            return _right_fillings(question, item)
+
+
+def _right_fillings(question: Question, item: Cloze | Code) -> str:
+    entries = []
+    for number, order in zip(sorted(item.blanks), question.orders, strict=True):
+        blank = item.blanks[number]
+        if isinstance(blank, TypedBlank):
+            entries.append(blank.accept[0])
+        else:
+            entries.append(next(str(n) for n, index in enumerate(order, 1) if blank[index].right))
+    typed = any(isinstance(blank, TypedBlank) for blank in item.blanks.values())
+    return ("; " if typed else " ").join(entries)
