@@ -17,6 +17,7 @@ from examprep.errors import ExitCode, UsageError, near_miss
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from examprep.cli.screen import Screen
     from examprep.core.bank import Concept
     from examprep.core.stats import AreaStats, Standing
 
@@ -52,7 +53,7 @@ def stats(
             {**_standing_json(whole), "exams": {e: [_area_json(a) for a in t] for e, t in areas.items()}}
         )
     else:
-        _show_stats(whole, areas, library, console.Screen(lang))
+        _show_stats(whole, areas, library, _screen(lang))
 
 
 def _standing_json(whole: Standing) -> dict[str, int]:
@@ -65,7 +66,7 @@ def _area_json(area: AreaStats) -> dict[str, object]:
 
 
 def _show_stats(
-    whole: Standing, areas: dict[Exam, list[AreaStats]], library: Library, screen: console.Screen
+    whole: Standing, areas: dict[Exam, list[AreaStats]], library: Library, screen: Screen
 ) -> None:
     screen.say(
         f"今日の復習 {whole.due}  今日の解答 {whole.answered_today}  "
@@ -132,7 +133,7 @@ def search(
         ]
         console.show_json({"hits": found})
     else:
-        screen = console.Screen(lang)
+        screen = _screen(lang)
         for hit in hits:
             screen.entry(hit.concept.id, hit.concept.title)
         if not hits:
@@ -157,7 +158,7 @@ def show_concept(
     if json:
         console.show_json(_concept_json(found))
     else:
-        _show_concept(found, library, console.Screen(lang))
+        _show_concept(found, library, _screen(lang))
 
 
 def _concept_json(concept: Concept) -> dict[str, object]:
@@ -169,7 +170,7 @@ def _concept_json(concept: Concept) -> dict[str, object]:
     return {**{name: getattr(concept, name) for name in fields}, "items": items}
 
 
-def _show_concept(concept: Concept, library: Library, screen: console.Screen) -> None:
+def _show_concept(concept: Concept, library: Library, screen: Screen) -> None:
     screen.text(concept.title, "bold")
     screen.text(concept.note)
     screen.label("出典", "Sources")
@@ -194,6 +195,12 @@ def _items_of(items: tuple[Item, ...]) -> Iterator[tuple[str, Text]]:
 
     for item in items:
         yield item.id, Text(plain(item.ask.ja), plain(item.ask.en))
+
+
+def _screen(lang: Lang) -> Screen:
+    from examprep.cli.screen import Screen  # noqa: PLC0415
+
+    return Screen(lang)
 
 
 def _library(env: Env) -> Library:

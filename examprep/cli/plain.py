@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from examprep.cli.console import Screen
+from examprep.cli.screen import Screen
 from examprep.core.day import date_of
 from examprep.core.draw import Question
 from examprep.core.item import Lang, Recall, Text

@@ -6,14 +6,12 @@ from typing import Annotated
 
 import typer
 
-from examprep.cli.plain import run_session
 from examprep.core.item import KINDS, Lang
 from examprep.core.library import Filter
 from examprep.core.plan import Limits
 from examprep.core.syllabus import Exam
 from examprep.env import read_env
 from examprep.errors import UsageError, near_miss
-from examprep.study import Wish
 
 Count = Annotated[int, typer.Option("-n", "--number", min=1, max=500, help="Questions in the session.")]
 New = Annotated[int, typer.Option("--new", min=0, max=500, help="New items among them, at most.")]
@@ -54,7 +52,7 @@ def quiz(
     if kind is not None and kind not in KINDS:
         raise UsageError(f'no kind "{kind}".{near_miss(kind, KINDS)} Known: {", ".join(KINDS)}.')
     wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind)
-    _run(Wish("quiz", wanted, _limits(number, new, concept), seed, fresh), lang, without_colour=plain)
+    _run("quiz", wanted, _limits(number, new, concept), seed, lang, fresh=fresh, plain=plain)
 
 
 def cards(
@@ -73,7 +71,7 @@ def cards(
     Example: examprep cards --topic e.dl-basics.cnn
     """
     wanted = Filter(exam=exam, topic=topic, concept=concept, cards=True)
-    _run(Wish("cards", wanted, _limits(number, new, concept), seed, fresh), lang, without_colour=plain)
+    _run("cards", wanted, _limits(number, new, concept), seed, lang, fresh=fresh, plain=plain)
 
 
 def _limits(number: int, new: int, concept: str | None) -> Limits:
@@ -81,5 +79,10 @@ def _limits(number: int, new: int, concept: str | None) -> Limits:
     return Limits(number, new) if concept is None else Limits(number, new, a_concept=number)
 
 
-def _run(wish: Wish, lang: Lang, *, without_colour: bool) -> None:
-    run_session(read_env(), wish, lang, without_colour=without_colour)
+def _run(
+    mode: str, wanted: Filter, limits: Limits, seed: int | None, lang: Lang, *, fresh: bool, plain: bool
+) -> None:
+    from examprep.cli.plain import run_session  # noqa: PLC0415 - not on the way to --help
+    from examprep.study import Wish  # noqa: PLC0415
+
+    run_session(read_env(), Wish(mode, wanted, limits, seed, fresh), lang, without_colour=plain)
