@@ -101,8 +101,9 @@ def _formula_lines(latex: str, tail: str, columns: int) -> Iterator[Rich]:
         yield from wrapped(Rich(line, style=STYLES[Style.MATH]), columns)
         return
     for number, row in enumerate(drawing.lines):
-        end = tail if number == drawing.baseline else ""
-        yield Rich.assemble("  ", (row, STYLES[Style.MATH]), end)
+        level = number == drawing.baseline
+        shown = row if level and tail else row.rstrip()
+        yield Rich.assemble("  ", (shown, STYLES[Style.MATH]), tail if level else "")
 
 
 def _drawing(latex: str, columns: int) -> texmath.Drawing | None:
@@ -182,7 +183,12 @@ def _filling(text: Text, item: Cloze | Code) -> Text:
     """Return a filling to show; those of a program are code, whatever they hold."""
     if isinstance(item, Cloze):
         return text
-    return Text(f"```\n{text.ja}\n```", f"```\n{text.en}\n```")
+    return Text(_as_code(text.ja), _as_code(text.en))
+
+
+def _as_code(source: str) -> str:
+    fenced = "`" in source or "\n" in source
+    return f"```\n{source}\n```" if fenced else f"`{source}`"
 
 
 def _numbers(texts: Sequence[Text]) -> list[str]:
@@ -222,6 +228,7 @@ def outcome_lines(question: Question, outcome: Outcome, lang: Lang, columns: int
     """Yield the verdict on an answer, the slip behind it and the right answer."""
     word, style = _verdict(outcome, lang)
     if word:
+        yield Rich()
         yield Rich(word, style=style)
     for slip in _slips_of(outcome):
         yield from _slip_lines(slip, lang, columns)
@@ -275,6 +282,7 @@ def explanation_lines(concept: Concept, item: Item, lang: Lang, columns: int) ->
     note = list(text_lines(concept.note, lang, columns - 2))
     head = say("要点", "What to know", lang)
     title = clean(say(concept.title.ja, concept.title.en, lang))
+    yield Rich()
     yield Rich.assemble((head, LABEL), ": ", title)
     for line in note:
         yield Rich("  ") + line

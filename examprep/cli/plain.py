@@ -13,7 +13,15 @@ from examprep.core.day import date_of
 from examprep.core.draw import Question
 from examprep.core.item import Lang, Recall, Text
 from examprep.core.memory import Memory, Rating
-from examprep.core.response import DontKnow, Response, Unreadable, how_to_answer, is_word_of, read_response
+from examprep.core.response import (
+    DontKnow,
+    Response,
+    Unreadable,
+    Value,
+    how_to_answer,
+    is_word_of,
+    read_response,
+)
 from examprep.core.text import fold
 from examprep.env import Env
 from examprep.errors import ExitCode
@@ -133,11 +141,18 @@ class Sitting:
                 return command
             response = read_response(question, line)
             if not isinstance(response, Unreadable):
+                self._echo(response, line)
                 return response
             if response.hint == how_to_answer(question):
                 self.screen.say("その答えは読み取れない。", "That cannot be read as an answer.")
             else:
                 self.screen.text(response.hint)
+
+    def _echo(self, response: Response, line: str) -> None:
+        """Say how a number was read where it was not typed just so."""
+        if isinstance(response, Value) and response.shown != line.strip():
+            shown = response.shown
+            self.screen.faint(Text(f"{shown} と読み取った。", f"Read as {shown}."))
 
     def _read_rating(self, question: Question, card: Recall) -> Response | Command:
         """Show the back when asked, then read the rating; a rating in front counts at once."""
@@ -213,7 +228,10 @@ class Sitting:
         days = memory.due - self.env.now().day
         date = date_of(memory.due)
         self.screen.faint(
-            Text(f"次回 {date}（{days}日後）。記録済み。", f"Next on {date} (in {days} days). Kept.")
+            Text(
+                f"次回 {date}（{days}日後）。記録済み。",
+                f"Next on {date} (in {days} day{'s' * (days != 1)}). Kept.",
+            )
         )
 
     def _pause(self, feedback: Feedback) -> None:
