@@ -43,6 +43,8 @@ class Heading(msgspec.Struct, frozen=True):
 
 STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.CODE: "green", Style.MATH: "cyan"}
 LABEL = "bold"
+UNBROKEN = 20
+"""Formulas in a sentence up to this many columns stay on one line."""
 FAINT = "dim"
 
 
@@ -116,8 +118,13 @@ def _drawing(latex: str, columns: int) -> texmath.Drawing | None:
 
 
 def wrapped(text: Rich, columns: int) -> Iterator[Rich]:
-    """Yield a text's lines, broken by the rules of Japanese typesetting."""
-    for part in wrap(text.plain, columns):
+    """Yield a text's lines, broken by the rules of Japanese typesetting, not inside short formulas."""
+    source = list(text.plain)
+    for span in text.spans:
+        if span.style == STYLES[Style.MATH] and width(text.plain[span.start : span.end]) <= UNBROKEN:
+            for at in range(span.start, span.end):
+                source[at] = "\u00a0" if source[at] == " " else source[at]
+    for part in wrap("".join(source), columns):
         yield text[part.start : part.stop]
 
 

@@ -85,7 +85,7 @@ def verify(
     else:
         for fault in faults:
             console.show_line(str(fault))
-        console.show_line(f"{len(faults)} faults in {rows} rows" if faults else f"{rows} rows, no fault")
+        console.show_line(f"faults: {len(faults)}, rows: {rows}")
     raise typer.Exit(ExitCode.NO if faults else ExitCode.DONE)
 
 

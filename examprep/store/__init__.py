@@ -1,0 +1,1 @@
+"""All SQL of the program: one file, `progress.db`, behind `store.Store`."""

@@ -1,0 +1,104 @@
+"""Copies of the progress file: taken through its own connection, put in place whole, thinned.
+
+Never by opening the file itself: closing it would drop the locks SQLite holds on it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Hashable, Iterable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from examprep.errors import StoreError
+from examprep.store.durable import make_file, make_folder, put_in_place, sync_folder
+from examprep.store.transaction import reading
+from examprep.store.trouble import speaking
+
+DAYS, WEEKS, MONTHS = 7, 4, 12
+"""How many days, weeks and months keep their newest daily backup."""
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """One copy of the progress file."""
+
+    path: Path
+    day: date | None
+    """The study day of a daily backup, before its first answer; others are never thinned."""
+
+
+def back_up(source: sqlite3.Connection, target: Path) -> Path:
+    """Write a copy of a database as `target`, checked before it takes that name."""
+    written = target.with_name(f".{target.name}.{os.getpid()}")
+    with reading(source), speaking(target):
+        make_folder(target.parent)
+        written.unlink(missing_ok=True)
+        make_file(written)
+        try:
+            _copy(source, written, target)
+            put_in_place(written, target)
+        finally:
+            written.unlink(missing_ok=True)
+    return target
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """Return the backups in a folder by name, so the daily ones by day."""
+    if not folder.is_dir():
+        return []
+    return [Backup(path, _day_of(path.name)) for path in sorted(folder.glob("progress-*.db"))]
+
+
+def thin(folder: Path) -> None:
+    """Delete the daily backups that no day, week or month keeps."""
+    daily = {backup.day: backup.path for backup in list_backups(folder) if backup.day is not None}
+    for day in sorted(daily.keys() - kept(daily)):
+        daily[day].unlink(missing_ok=True)
+    sync_folder(folder)
+
+
+def kept(days: Iterable[date]) -> set[date]:
+    """Return the newest of each of the last 7 days, 4 weeks and 12 months that have any."""
+    newest_first = sorted(days, reverse=True)
+    return {
+        *_newest(newest_first, date.toordinal, DAYS),
+        *_newest(newest_first, lambda day: day.isocalendar()[:2], WEEKS),
+        *_newest(newest_first, lambda day: (day.year, day.month), MONTHS),
+    }
+
+
+def _newest(newest_first: list[date], period: Callable[[date], Hashable], count: int) -> list[date]:
+    first: dict[Hashable, date] = {}
+    for day in newest_first:
+        first.setdefault(period(day), day)
+    return list(first.values())[:count]
+
+
+def _day_of(name: str) -> date | None:
+    dated = re.fullmatch(r"progress-(\d{4}-\d\d-\d\d)\.db", name, re.ASCII)
+    try:
+        return date.fromisoformat(dated[1]) if dated else None
+    except ValueError:
+        return None
+
+
+def _copy(source: sqlite3.Connection, written: Path, target: Path) -> None:
+    # `source` is being read already: `backup` by itself waits for ever for another's lock.
+    with closing(sqlite3.connect(written, isolation_level=None)) as copy:
+        copy.execute("pragma journal_mode = off")
+        source.backup(copy)
+        _require_sound(copy, target)
+
+
+def _require_sound(copy: sqlite3.Connection, target: Path) -> None:
+    [(verdict,)] = copy.execute("pragma integrity_check(1)")
+    if verdict != "ok":
+        raise StoreError(
+            f"{target} was not written: the progress file is damaged ({verdict}). The older backups "
+            f"in {target.parent} were kept; see what is damaged with `examprep data verify`."
+        )

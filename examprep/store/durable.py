@@ -1,0 +1,45 @@
+"""Files and folders that are still there after a power cut.
+
+A new name is safe only when the folder that holds it was synced too.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder and those above it, open to its owner alone."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def make_file(path: Path) -> None:
+    """Create an empty file for its owner alone, unless there is one."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+
+
+def put_in_place(written: Path, target: Path) -> None:
+    """Give a file that was written whole its name, so that no reader ever sees half of it."""
+    with written.open("rb+") as file:
+        os.fsync(file.fileno())
+    written.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

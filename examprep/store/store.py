@@ -1,0 +1,223 @@
+"""The progress of one learner: what was answered, what is remembered, which sessions are open.
+
+Every method that changes something is one transaction, durable when it returns; if it raises,
+nothing of it happened. What goes wrong with the file is a `StoreError`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from examprep.core.day import StudyDay, date_of
+from examprep.core.item import ItemId
+from examprep.core.memory import DeviceId, Memory, Review, SessionId
+from examprep.core.stats import Tally
+from examprep.errors import StoreError
+from examprep.store import backup, log, memories, opening, verify
+from examprep.store.chain import Fault
+from examprep.store.rows import (
+    Row,
+    StoredSession,
+    Value,
+    answer_columns,
+    read_session,
+    session_columns,
+)
+from examprep.store.transaction import writing
+from examprep.store.trouble import speaking
+
+
+class Store:
+    """One open progress file; use it in a `with`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, backups: Path) -> None:
+        self._connection = connection
+        self.path = path
+        self.backups = backups
+        """The folder of the daily copies and of those made before a change of format."""
+
+    @classmethod
+    def open(cls, path: Path, *, entropy: bytes, backups: Path | None = None) -> Self:
+        """Open a file to write in, creating it, its folder and its device id where there is none."""
+        folder = backups or path.parent / "backups"
+        return cls(opening.open_writing(path, folder, _device_id(entropy)), path, folder)
+
+    @classmethod
+    def reading(cls, path: Path) -> Self:
+        """Open a file that is never written to, nor created: a missing one reads as empty."""
+        return cls(opening.open_reading(path), path, path.parent / "backups")
+
+    @classmethod
+    def in_memory(cls, *, entropy: bytes) -> Self:
+        """Open a store that is forgotten when closed."""
+        return cls(opening.open_memory(_device_id(entropy)), Path(":memory:"), Path("backups"))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- answers
+
+    def add_review(self, review: Review) -> Row:
+        """Append an answer and follow it with the item's memory."""
+        with self._writing():
+            return self._append_answer(review)
+
+    def add_void(self, target: Row, *, at: int, day: StudyDay) -> Row:
+        """Take an answer back: it stays in the log and no longer counts."""
+        with self._writing():
+            return self._append_void(target, at, day)
+
+    def regrade(self, target: Row, review: Review) -> Row:
+        """Take an answer back and append the one that replaces it, both or neither."""
+        with self._writing():
+            self._append_void(target, review.at, review.day)
+            return self._append_answer(review)
+
+    def fetch_reviews(
+        self, *, session: SessionId | None = None, item: ItemId | None = None, voided: bool = False
+    ) -> list[tuple[Row, Review]]:
+        """Return answers in the order of replay; `voided` adds those taken back."""
+        with speaking(self.path):
+            return log.fetch_reviews(self._connection, session=session, item=item, voided=voided)
+
+    def fetch_memories(self, items: Iterable[ItemId] | None = None) -> dict[ItemId, Memory]:
+        """Return the memories of some items, or of all; an item never seen has none."""
+        with speaking(self.path):
+            return memories.fetch_memories(self._connection, items)
+
+    def fetch_days(self) -> dict[StudyDay, Tally]:
+        """Return how much was answered on each study day, the first day first."""
+        with speaking(self.path):
+            found = self._connection.execute(_DAYS).fetchall()
+        return {StudyDay(day): Tally(*counts) for day, *counts in found}
+
+    def fetch_counts(self) -> dict[ItemId, Tally]:
+        """Return how often each item was answered."""
+        with speaking(self.path):
+            found = self._connection.execute(_COUNTS).fetchall()
+        return {ItemId(item): Tally(*counts) for item, *counts in found}
+
+    # --- sessions
+
+    def add_session(self, session: StoredSession) -> None:
+        """Keep what a session was begun with."""
+        with self._writing():
+            self._connection.execute(_ADD_SESSION, session_columns(session))
+
+    def fetch_open_session(self, mode: str, options: str, day: StudyDay) -> StoredSession | None:
+        """Return the newest session of this kind and day that was not ended."""
+        with speaking(self.path):
+            found = self._connection.execute(_OPEN_SESSION, (mode, options, day)).fetchone()
+            return read_session(found) if found else None
+
+    def end_session(self, session: SessionId, *, at: int) -> None:
+        """Mark a session as gone through; ending it twice changes nothing."""
+        with self._writing():
+            self._connection.execute(_END_SESSION, (session, at))
+
+    # --- the file
+
+    def log(self) -> Iterator[dict[str, str | int | float | None]]:
+        """Go through every row ever written, as JSON can say it, by device and number."""
+        with speaking(self.path):
+            for row in log.iterate(self._connection):
+                yield dict(row)
+
+    def verify(self) -> list[Fault]:
+        """Return everything that is wrong with the file; nothing is repaired."""
+        with speaking(self.path):
+            return verify.find_faults(self._connection)
+
+    def rebuild_memory(self) -> None:
+        """Replay the whole log into the memories."""
+        with self._writing():
+            memories.rebuild(self._connection)
+
+    def back_up(self, stamp: str, folder: Path | None = None) -> Path:
+        """Write a checked copy, `progress-STAMP.db`, and return its path."""
+        with speaking(self.path):
+            return backup.back_up(self._connection, (folder or self.backups) / f"progress-{stamp}.db")
+
+    def back_up_daily(self, today: StudyDay) -> Path | None:
+        """Back up on the first call of a study day and thin out older days; `None` on later calls."""
+        stamp = date_of(today).isoformat()
+        with speaking(self.backups):
+            if (self.backups / f"progress-{stamp}.db").exists():
+                return None
+            written = self.back_up(stamp)
+            backup.thin(self.backups)
+        return written
+
+    # --- inside a transaction
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with speaking(self.path), writing(self._connection):
+            yield
+
+    def _append_answer(self, review: Review) -> Row:
+        row = log.append(self._connection, self._device(), review.at, answer_columns(review))
+        memories.remember(self._connection, row, review)
+        return row
+
+    def _append_void(self, target: Row, at: int, day: StudyDay) -> Row:
+        item = log.fetch_item(self._connection, target)
+        if item is None:
+            raise StoreError(
+                f"{self.path} has no answer {target.seq} of device {target.device} that could be taken "
+                "back: it is unknown or was taken back before. Nothing was changed."
+            )
+        columns: dict[str, Value] = {"kind": "void", "study_day": day}
+        columns |= {"target_device": target.device, "target_seq": target.seq}
+        row = log.append(self._connection, self._device(), at, columns)
+        memories.recall_anew(self._connection, item)
+        return row
+
+    def _device(self) -> DeviceId:
+        [(device,)] = self._connection.execute("select device from identity")
+        return DeviceId(device)
+
+
+def _device_id(entropy: bytes) -> DeviceId:
+    if len(entropy) < 16:
+        raise ValueError("fewer than 16 bytes of entropy could give two machines one name")
+    return DeviceId(hashlib.blake2b(entropy, digest_size=8).hexdigest())
+
+
+_DAYS = """
+    select study_day, count(*),
+        count(*) filter (where outcome <> 'rated'), count(*) filter (where outcome = 'right')
+    from standing group by study_day order by study_day
+"""
+_COUNTS = """
+    select item, count(*),
+        count(*) filter (where outcome <> 'rated'), count(*) filter (where outcome = 'right')
+    from standing group by item
+"""
+_ADD_SESSION = """
+    insert into session (id, mode, at, study_day, seed, lang, options, queue)
+    values (:id, :mode, :at, :study_day, :seed, :lang, :options, :queue)
+"""
+_OPEN_SESSION = """
+    select id, mode, at, study_day, seed, lang, options, queue from session
+    where mode = ? and options = ? and study_day = ?
+        and not exists (select 1 from session_end where session_end.session = session.id)
+    order by at desc, id desc
+    limit 1
+"""
+_END_SESSION = "insert or ignore into session_end (session, at) values (?, ?)"
