@@ -42,9 +42,10 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.CODE: "green", Style.MATH: "cyan"}
+_TERMS = (STYLES[Style.MATH], STYLES[Style.CODE])
 LABEL = "bold"
 UNBROKEN = 20
-"""Formulas in a sentence up to this many columns stay on one line."""
+"""Formulas and code in a sentence up to this many columns stay on one line."""
 FAINT = "dim"
 
 
@@ -118,10 +119,10 @@ def _drawing(latex: str, columns: int) -> texmath.Drawing | None:
 
 
 def wrapped(text: Rich, columns: int) -> Iterator[Rich]:
-    """Yield a text's lines, broken by the rules of Japanese typesetting, not inside short formulas."""
+    """Yield lines broken by the rules of Japanese typesetting, not inside short formulas and code."""
     source = list(text.plain)
     for span in text.spans:
-        if span.style == STYLES[Style.MATH] and width(text.plain[span.start : span.end]) <= UNBROKEN:
+        if span.style in _TERMS and width(text.plain[span.start : span.end]) <= UNBROKEN:
             for at in range(span.start, span.end):
                 source[at] = "\u00a0" if source[at] == " " else source[at]
     for part in wrap("".join(source), columns):
