@@ -24,6 +24,7 @@ from examprep.core.item import (
     Number,
     Order,
     Text,
+    TextSlip,
     TypedBlank,
 )
 from examprep.core.params import draw_values
@@ -89,9 +90,12 @@ def number_key(item: Number, values: Values) -> NumberKey:
     return NumberKey(float(expr.compute(item.answer, values)), item.tolerance, slips)
 
 
+_NOISE = 1e-9
+
+
 def close(given: float, wanted: float, tolerance: float) -> bool:
-    """Tell whether two finite numbers agree; without a tolerance, up to float noise."""
-    return abs(given - wanted) <= max(tolerance, 1e-9 * abs(wanted))
+    """Tell whether two finite numbers agree within a tolerance, up to float noise."""
+    return abs(given - wanted) <= tolerance + _NOISE * (tolerance + abs(wanted))
 
 
 PLACEHOLDER = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
@@ -125,6 +129,8 @@ def _fill(value: Any, values: Values) -> Any:
         case TypedBlank():
             accept = tuple(fill_text(word, values) for word in value.accept)
             return TypedBlank(accept, _fill(value.slips, values))
+        case TextSlip():
+            return TextSlip(fill_text(value.text, values), _fill(value.why, values))
         case tuple():
             return tuple(_fill(part, values) for part in value)
         case dict():
@@ -138,10 +144,14 @@ def _fill(value: Any, values: Values) -> Any:
 
 def show_number(value: float) -> str:
     """Write a number as a person would: no trailing zeros, no float noise."""
-    if isinstance(value, int):
-        return str(value)
-    text = f"{value:.10g}"
-    return "0" if text == "-0" else text
+    if isinstance(value, int) or (value == int(value) and abs(value) < _EXACT):
+        return str(int(value))
+    mantissa, _, exponent = f"{value:.12g}".partition("e")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+
+
+_EXACT = 1e15
+"""Below this, every digit of a whole float is meant."""
 
 
 def _orders(item: Item, rng: random.Random) -> tuple[tuple[int, ...], ...]:

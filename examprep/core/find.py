@@ -18,9 +18,9 @@ class Hit(msgspec.Struct, frozen=True):
 
     concept: Concept
     items: tuple[Item, ...]
-    """The items whose texts hold them."""
+    """The items that hold every word by themselves."""
     rank: int
-    """0 id or title, 1 note, 2 items only."""
+    """0 in id and title, 1 with the note, 2 only with the items."""
 
 
 def find_concepts(library: Library, words: str) -> tuple[Hit, ...]:
@@ -32,19 +32,18 @@ def find_concepts(library: Library, words: str) -> tuple[Hit, ...]:
     if not wanted:
         return ()
     hits = [hit for concept in library.concepts.values() for hit in _hit(concept, wanted)]
-    return tuple(sorted(hits, key=lambda hit: (hit.rank, hit.concept.id)))
+    return tuple(sorted(hits, key=lambda hit: hit.rank))
 
 
 def _hit(concept: Concept, wanted: list[str]) -> Iterator[Hit]:
-    title = _folded(concept.title) + " " + fold(concept.id)
-    note = _folded(concept.note)
-    items = tuple(item for item in concept.items if _holds(_folded(item), wanted))
-    if _holds(title, wanted):
-        yield Hit(concept, items, 0)
-    elif _holds(f"{title} {note}", wanted):
-        yield Hit(concept, items, 1)
-    elif items:
-        yield Hit(concept, items, 2)
+    texts = [_folded(item) for item in concept.items]
+    items = tuple(item for item, text in zip(concept.items, texts, strict=True) if _holds(text, wanted))
+    title = f"{_folded(concept.title)} {fold(concept.id)}"
+    note = f"{title} {_folded(concept.note)}"
+    for rank, text in enumerate((title, note, " ".join((note, *texts)))):
+        if _holds(text, wanted):
+            yield Hit(concept, items, rank)
+            return
 
 
 def _folded(value: object) -> str:

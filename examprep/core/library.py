@@ -106,9 +106,8 @@ def _concept_passes(concept: Concept, wanted: Filter) -> bool:
 
 
 def _item_passes(item: Item, wanted: Filter) -> bool:
-    if wanted.cards:
-        return isinstance(item, Recall)
-    return not is_card(item) and wanted.kind in (None, kind_of(item))
+    of_mode = isinstance(item, Recall) if wanted.cards else not is_card(item)
+    return of_mode and wanted.kind in (None, kind_of(item))
 
 
 def _measure_depth(

@@ -133,34 +133,37 @@ def _mark_number(question: Question, given: Value) -> Outcome:
     return Wrong(_general_slip(given, key.answer, key.tolerance))
 
 
+_FACTORS = (
+    ("sign", -1, Text("符号が逆である。", "The sign is the wrong way round.")),
+    (
+        "percent",
+        100,
+        Text(
+            "100倍になっている。割合と百分率を取り違えていないか。",
+            "It is 100 times too large: a share, not a percentage.",
+        ),
+    ),
+    (
+        "percent",
+        0.01,
+        Text(
+            "100分の1になっている。割合と百分率を取り違えていないか。",
+            "It is 100 times too small: a percentage, not a share.",
+        ),
+    ),
+)
+_COARSE = Text(
+    "丸めが粗い。求められた桁まで答える。", "Rounded too coarsely: give all the decimals asked for."
+)
+
+
 def _general_slip(given: Value, answer: float, tolerance: float) -> tuple[Slip, ...]:
-    """Recognise the slips that any number invites."""
-    for name, value, why in (
-        ("sign", -answer, Text("符号が逆である。", "The sign is the wrong way round.")),
-        (
-            "percent",
-            answer * 100,
-            Text(
-                "100倍になっている。割合と百分率を取り違えていないか。",
-                "It is 100 times too large: a share, not a percentage.",
-            ),
-        ),
-        (
-            "percent",
-            answer / 100,
-            Text(
-                "100分の1になっている。割合と百分率を取り違えていないか。",
-                "It is 100 times too small: a percentage, not a share.",
-            ),
-        ),
-    ):
-        if answer and close(given.value, value, tolerance):
+    """Recognise the slips that any number invites; near 0 a factor says nothing."""
+    for name, factor, why in _FACTORS:
+        if abs(answer) > tolerance and close(given.value / factor, answer, tolerance):
             return (Slip(name, _neutral(given.shown), why),)
-    if abs(given.value - answer) <= 0.5 * 10.0**-given.decimals * (1 + 1e-9):
-        why = Text(
-            "丸めが粗い。求められた桁まで答える。", "Rounded too coarsely: give all the decimals asked for."
-        )
-        return (Slip("rounding", _neutral(given.shown), why),)
+    if close(given.value, answer, 0.5 * 10.0**-given.decimals):
+        return (Slip("rounding", _neutral(given.shown), _COARSE),)
     return ()
 
 
@@ -215,6 +218,8 @@ def _mark_order(question: Question, places: tuple[int, ...]) -> Outcome:
 def _first_fault(given: list[int], names: list[Text]) -> Slip:
     """Say up to where an order is right."""
     first = next(n for n, step in enumerate(given) if step != n)
+    if first == 0:
+        return Slip("order", names[0], Text("最初に来るのはこれではない。", "This is not what comes first."))
     why = Text(
         f"{first}番目までは正しい。これが{first + 1}番目に来るのではない。",
         f"Right up to place {first}; this is not what comes in place {first + 1}.",

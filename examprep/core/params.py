@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import msgspec
 
@@ -32,7 +32,7 @@ def parse_form(source: str) -> Form:
         case "int":
             return Form(_integers(rest))
         case "odd":
-            return Form(tuple(n for n in _integers(rest) if n % 2))
+            return Form(_odd(rest))
         case "float":
             return Form(_grid(rest))
         case "choice":
@@ -78,20 +78,31 @@ def _integers(source: str) -> tuple[int, ...]:
     return tuple(range(int(low), int(high) + 1))
 
 
+def _odd(source: str) -> tuple[int, ...]:
+    values = tuple(n for n in _integers(source) if n % 2)
+    if not values:
+        raise ParamError(f"the range `{source.strip()}` holds no odd number")
+    return values
+
+
 def _grid(source: str) -> tuple[float, ...]:
-    span, _, step_text = source.partition("step")
+    span, word, step_text = source.partition("step")
+    if not word:
+        raise ParamError(f"the range `{source.strip()}` needs a step; write it as 0..1 step 0.1")
     low, high = _bounds(span)
-    step = _decimal(step_text.strip() or "?")
+    step = _decimal(step_text.strip())
     if step <= 0 or (high - low) / step > _LIMIT:
         raise ParamError(f"the step of `{source.strip()}` must be positive and not too fine")
     return tuple(float(low + step * k) for k in range(int((high - low) / step) + 1))
 
 
+_DECIMAL = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})(e[+-]?\d{1,2})?", re.ASCII)
+
+
 def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise ParamError(f"`{text}` is not a number") from None
+    if not _DECIMAL.fullmatch(text):
+        raise ParamError(f"`{text}` is not a number")
+    return Decimal(text)
 
 
 def _number(text: str) -> int | float:

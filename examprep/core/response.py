@@ -132,7 +132,7 @@ _SEPARATORS = re.compile(r"[\s,、・.]+")
 def _places(line: str) -> tuple[int, ...] | None:
     """Read numbers separated by spaces or commas; `None` when something else stands there."""
     parts = [part for part in _SEPARATORS.split(fold(line)) if part]
-    if not parts or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
+    if not parts or not all(part.isascii() and part.isdigit() and len(part) <= 9 for part in parts):
         return None
     return tuple(int(part) for part in parts)
 
@@ -141,7 +141,7 @@ def _out_of_range(count: int) -> Unreadable:
     return Unreadable(Text(f"1 から {count} の番号で答える。", f"The numbers go from 1 to {count}."))
 
 
-def _one_place(question: Question, line: str, count: int) -> Response | Unreadable:
+def _one_place(question: Question, line: str, count: int) -> Picked | Unreadable:
     found = _places(line)
     if found is None or len(found) != 1:
         return Unreadable(how_to_answer(question))
@@ -178,12 +178,13 @@ _PAIR = re.compile(r"(\d{1,2})\s*[-:=]?\s*([a-z])")
 
 def _pairs(question: Question, line: str, count: int) -> Response | Unreadable:
     folded = fold(line)
-    found = {int(left): ord(right) - ord("a") + 1 for left, right in _PAIR.findall(folded)}
+    found = sorted((int(left), ord(right) - ord("a") + 1) for left, right in _PAIR.findall(folded))
     rest = _SEPARATORS.sub("", _PAIR.sub("", folded))
-    whole = set(range(1, count + 1))
-    if rest or set(found) != whole or set(found.values()) != whole:
+    lefts, places = [left for left, _ in found], tuple(place for _, place in found)
+    whole = list(range(1, count + 1))
+    if rest or lefts != whole or sorted(places) != whole:
         return Unreadable(how_to_answer(question))
-    return Paired(tuple(found[left] for left in range(1, count + 1)))
+    return Paired(places)
 
 
 def _how_to_fill(question: Question) -> Text:
@@ -204,21 +205,25 @@ def _how_to_fill(question: Question) -> Text:
 
 
 def _blanks(question: Question, line: str) -> Response | Unreadable:
-    entries: list[int | str] = []
     parts = _split_entries(question, line)
     if len(parts) != len(question.orders):
         return Unreadable(how_to_answer(question))
+    entries: list[int | str] = []
     for part, order in zip(parts, question.orders, strict=True):
-        if not order:
-            entries.append(part.strip())
-            continue
-        found = _places(part)
-        if found is None or len(found) != 1:
-            return Unreadable(how_to_answer(question))
-        if not 1 <= found[0] <= len(order):
-            return _out_of_range(len(order))
-        entries.append(found[0])
-    return Filled(tuple(entries)) if all(entries) else Unreadable(how_to_answer(question))
+        entry = _chosen(question, part, len(order)) if order else _word(question, part)
+        if isinstance(entry, Unreadable):
+            return entry
+        entries.append(entry)
+    return Filled(tuple(entries))
+
+
+def _chosen(question: Question, part: str, count: int) -> int | Unreadable:
+    read = _one_place(question, part, count)
+    return read if isinstance(read, Unreadable) else read.places[0]
+
+
+def _word(question: Question, part: str) -> str | Unreadable:
+    return part.strip() if fold(part) else Unreadable(how_to_answer(question))
 
 
 def _split_entries(question: Question, line: str) -> list[str]:

@@ -1,0 +1,323 @@
+"""Reading answers: in any width and any usual spelling, and what is no answer is never taken for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examprep.core.draw import Question, draw_question
+from examprep.core.item import (
+    Blank,
+    Choice,
+    Cloze,
+    Code,
+    Item,
+    ItemId,
+    Match,
+    Multi,
+    Number,
+    Option,
+    Order,
+    Pair,
+    Recall,
+    Text,
+    TextSlip,
+    TypedBlank,
+)
+from examprep.core.mark import Passed, SelfRated, mark, outcome_name
+from examprep.core.memory import Rating
+from examprep.core.response import (
+    Arranged,
+    DontKnow,
+    Filled,
+    Paired,
+    Picked,
+    Rated,
+    Response,
+    Unreadable,
+    Value,
+    how_to_answer,
+    is_typed,
+    is_word_of,
+    read_response,
+)
+
+ID = ItemId("conv/size")
+ASK = Text("問", "?")
+OPTIONS = tuple(Option(Text(word, word), right=word == "a") for word in "abcd")
+WORD = TypedBlank(("softmax", "ソフトマックス"), (TextSlip("q", ASK),))
+
+
+def ask(item: Item) -> Question:
+    return draw_question(item, seed=0)
+
+
+def choice(count: int = 4) -> Question:
+    return ask(Choice(id=ID, level=1, ask=ASK, options=OPTIONS[:count]))
+
+
+def steps(count: int) -> Question:
+    return ask(Order(id=ID, level=1, ask=ASK, steps=(ASK,) * count))
+
+
+def pairs(count: int) -> Question:
+    return ask(Match(id=ID, level=1, ask=ASK, pairs=(Pair(ASK, ASK),) * count))
+
+
+def cloze(*blanks: Blank) -> Question:
+    return ask(Cloze(id=ID, level=1, ask=ASK, blanks=dict(enumerate(blanks, 1))))
+
+
+def code(*counts: int) -> Question:
+    blanks = {n: OPTIONS[:count] for n, count in enumerate(counts, 1)}
+    return ask(Code(id=ID, level=4, ask=ASK, language="numpy", program="", blanks=blanks))
+
+
+MULTI = ask(Multi(id=ID, level=1, ask=ASK, options=OPTIONS))
+NUMBER = ask(Number(id=ID, level=3, ask=ASK, answer="0.5", tolerance=0.01))
+CARD = ask(Recall(id=ID, level=1, ask=ASK, answer=ASK))
+
+
+@dataclass(frozen=True)
+class Read:
+    question: Question
+    line: str
+    response: Response
+
+
+READ = {
+    "an option": Read(choice(), "2", Picked((2,))),
+    "an option, full width": Read(choice(), "　２　", Picked((2,))),
+    "an option with a full stop": Read(choice(), "2.", Picked((2,))),
+    "an option with a zero before": Read(choice(), "02", Picked((2,))),
+    "several options": Read(MULTI, "1,3", Picked((1, 3))),
+    "several options, in any order": Read(MULTI, "3 1", Picked((1, 3))),
+    "several options, one of them twice": Read(MULTI, "3, 1, 3", Picked((1, 3))),
+    "several options, full width": Read(MULTI, "１、３・４", Picked((1, 3, 4))),
+    "one of several": Read(MULTI, "4", Picked((4,))),
+    "a number": Read(NUMBER, "-.50", Value(-0.5, "-0.5", 2)),
+    "a number, full width": Read(NUMBER, "５０％", Value(0.5, "0.5", 2)),
+    "an order": Read(steps(3), "3 1 2", Arranged((3, 1, 2))),
+    "an order, full width": Read(steps(3), "３，１，２", Arranged((3, 1, 2))),
+    "three steps run together": Read(steps(3), "312", Arranged((3, 1, 2))),
+    "four steps run together": Read(steps(4), "４３１２", Arranged((4, 3, 1, 2))),
+    "nine steps run together": Read(steps(9), "987654321", Arranged((9, 8, 7, 6, 5, 4, 3, 2, 1))),
+    "ten steps": Read(steps(10), "10 9 8 7 6 5 4 3 2 1", Arranged((10, 9, 8, 7, 6, 5, 4, 3, 2, 1))),
+    "pairs": Read(pairs(2), "1b 2a", Paired((2, 1))),
+    "pairs, full width": Read(pairs(2), "１ｂ ２ａ", Paired((2, 1))),
+    "pairs in capitals": Read(pairs(2), "1B2A", Paired((2, 1))),
+    "pairs in another order": Read(pairs(3), "3a, 1c, 2b", Paired((3, 2, 1))),
+    "pairs with signs": Read(pairs(3), "1-c、2: b・3 = a", Paired((3, 2, 1))),
+    "a rating": Read(CARD, "3", Rated(Rating.GOOD)),
+    "a rating, full width": Read(CARD, "１", Rated(Rating.AGAIN)),
+    "a word": Read(cloze(WORD), "  SoftMax ", Filled(("SoftMax",))),
+    "a word, full width": Read(cloze(WORD), "ｓｏｆｔｍａｘ", Filled(("ｓｏｆｔｍａｘ",))),
+    "a word with a separator in it": Read(cloze(WORD), "a; b", Filled(("a; b",))),
+    "two words": Read(cloze(WORD, WORD), "soft max; 最大", Filled(("soft max", "最大"))),
+    "two words, full width": Read(cloze(WORD, WORD), "あ；い", Filled(("あ", "い"))),
+    "a word and a filling": Read(cloze(WORD, OPTIONS), "0; ２", Filled(("0", 2))),
+    "a filling": Read(cloze(OPTIONS), "4", Filled((4,))),
+    "fillings of a program": Read(code(4, 2), "4 1", Filled((4, 1))),
+    "fillings of a program, full width": Read(code(4, 2), "４、１", Filled((4, 1))),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_it_reads(name: str) -> None:
+    read = READ[name]
+    assert read_response(read.question, read.line) == read.response
+
+
+A_NUMBER = Text("番号（例: 2）", "a number (such as 2)")
+NUMBERS = Text("正しい番号をすべて（例: 1,3）", "all right numbers (such as 1,3)")
+STEPS = Text("正しい順に番号（例: 3 2 1）", "the numbers in order (such as 3 2 1)")
+PAIRS = Text("組み合わせ（例: 1b 2a）", "the pairs (such as 1b 2a)")
+RATING = Text("1 もう一度 2 難しい 3 できた 4 簡単", "1 again 2 hard 3 good 4 easy")
+A_WORD = Text("空欄に入る語", "the word for the blank")
+WORDS = Text("空欄に入る語を ; で区切って", "the words for the blanks, separated by ;")
+MIXED = Text(
+    "空欄の順に、番号または語を ; で区切って", "a number or the word for each blank in turn, separated by ;"
+)
+FILLINGS = Text("空欄の順に番号（例: 2 1）", "one number a blank (such as 2 1)")
+
+
+def up_to(count: int) -> Text:
+    return Text(f"1 から {count} の番号で答える。", f"The numbers go from 1 to {count}.")
+
+
+@dataclass(frozen=True)
+class Refused:
+    question: Question
+    hint: Text
+    lines: tuple[str, ...]
+
+
+REFUSED = {
+    "no option": Refused(
+        choice(), A_NUMBER, ("", " ", "a", "1 2", "-1", "1.5", "２つ", "²", "１e", "\u200b")
+    ),
+    "an option that is not there": Refused(choice(), up_to(4), ("0", "5", "９", "1000", "999999999")),
+    "no options": Refused(MULTI, NUMBERS, ("", ",", "1-3", "1 and 3", "ab")),
+    "options that are not there": Refused(MULTI, up_to(4), ("1 5", "0,1", "13")),
+    "no order": Refused(steps(3), STEPS, ("", "1 2", "1 1 2", "1 2 3 4", "0 1 2", "321a", "1123", "4")),
+    "no pairs": Refused(pairs(2), PAIRS, ("", "1a", "1a 2a", "1b 1a", "a1 b2", "1a 2b 3c", "1a 2b x", "12")),
+    "pairs that contradict each other": Refused(pairs(2), PAIRS, ("1a 2b 1b 2a", "1a 1a 2b")),
+    "no rating": Refused(CARD, RATING, ("", "0", "5", "1 2", "good")),
+    "no word": Refused(cloze(WORD), A_WORD, ("", "　", "\t", "\u200b", "\x1b")),
+    "a word too few or too many": Refused(cloze(WORD, WORD), WORDS, ("a", "a;", ";b", "a;b;c", "a; \u200b")),
+    "no filling": Refused(cloze(OPTIONS), A_NUMBER, ("", "softmax", "1 2")),
+    "a filling too few or too many": Refused(code(4, 2), FILLINGS, ("", "1", "21", "1 1 1", "1 x")),
+    "a filling that is not there": Refused(code(4, 2), up_to(2), ("1 3", "1 0")),
+    "no filling beside a word": Refused(cloze(WORD, OPTIONS), MIXED, ("a; b", "1 2", "a; 1 2")),
+    "no number": Refused(
+        NUMBER, Text("数値を入力する（例: -0.5）。", "Type a number (such as -0.5)."), ("", "a")
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name in REFUSED for line in REFUSED[name].lines])
+def test_it_asks_again_and_says_how(name: str, line: str) -> None:
+    assert read_response(REFUSED[name].question, line) == Unreadable(REFUSED[name].hint)
+
+
+QUESTIONS: dict[str, tuple[Question, type[Response]]] = {
+    "choice": (choice(), Picked),
+    "multi": (MULTI, Picked),
+    "number": (NUMBER, Value),
+    "order": (steps(4), Arranged),
+    "match": (pairs(3), Paired),
+    "recall": (CARD, Rated),
+    "a typed blank": (cloze(WORD), Filled),
+    "typed and chosen blanks": (cloze(WORD, OPTIONS, WORD), Filled),
+    "chosen blanks": (cloze(OPTIONS, OPTIONS), Filled),
+    "code": (code(4, 2, 3), Filled),
+}
+LINES = st.text(max_size=30) | st.text("01234９２ａbｃ ,、;；.-:=%²١\u200b\ud800", max_size=14)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+@given(line=LINES)
+def test_every_line_is_a_response_that_can_be_marked_or_a_hint(name: str, line: str) -> None:
+    question, kind = QUESTIONS[name]
+    read = read_response(question, line)
+    if isinstance(read, Unreadable):
+        assert read.hint.ja
+        assert read.hint.en
+    else:
+        assert isinstance(read, kind)
+        assert outcome_name(mark(question, read)) in {"right", "partial", "wrong", "rated"}
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "a typed blank"])
+@given(line=st.text(st.characters(exclude_categories=["Nd"]), max_size=20))
+def test_where_numbers_are_asked_nothing_else_is_an_answer(name: str, line: str) -> None:
+    assert isinstance(read_response(QUESTIONS[name][0], line), Unreadable)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("line", ["", " ", "　\t", "\u200b\u2060"])
+def test_an_empty_line_is_never_an_answer(name: str, line: str) -> None:
+    assert isinstance(read_response(QUESTIONS[name][0], line), Unreadable)
+
+
+def full_width(line: str) -> str:
+    """Write a line as a Japanese input method does."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in line).replace(" ", "　")
+
+
+SEPARATORS = st.sampled_from([" ", ", ", "、", "・", "  "])
+
+
+@given(st.sets(st.integers(1, 4), min_size=1), SEPARATORS)
+def test_any_options_can_be_picked(places: set[int], separator: str) -> None:
+    line = separator.join(map(str, places))
+    assert read_response(MULTI, line) == Picked(tuple(sorted(places)))
+    assert read_response(MULTI, full_width(line)) == Picked(tuple(sorted(places)))
+
+
+@given(st.integers(2, 9).flatmap(lambda count: st.permutations(range(1, count + 1))), SEPARATORS)
+def test_any_order_can_be_given_apart_or_run_together(places: list[int], separator: str) -> None:
+    question = steps(len(places))
+    for line in (separator.join(map(str, places)), "".join(map(str, places))):
+        assert read_response(question, line) == Arranged(tuple(places))
+        assert read_response(question, full_width(line)) == Arranged(tuple(places))
+
+
+@given(st.integers(2, 12).flatmap(lambda count: st.permutations(range(1, count + 1))), SEPARATORS)
+def test_any_pairs_can_be_given_in_any_order(places: list[int], separator: str) -> None:
+    written = [f"{left}{chr(96 + place)}" for left, place in enumerate(places, 1)]
+    for line in (separator.join(written), separator.join(reversed(written)).upper(), "".join(written)):
+        assert read_response(pairs(len(places)), line) == Paired(tuple(places))
+        assert read_response(pairs(len(places)), full_width(line)) == Paired(tuple(places))
+
+
+# --- what the prompt says
+
+HOW = {
+    "choice": (choice(), A_NUMBER),
+    "multi": (MULTI, NUMBERS),
+    "number": (NUMBER, Text("数値（例: -0.5）", "a number (such as -0.5)")),
+    "order": (steps(3), STEPS),
+    "match": (pairs(2), PAIRS),
+    "recall": (CARD, RATING),
+    "a typed blank": (cloze(WORD), A_WORD),
+    "typed blanks": (cloze(WORD, WORD), WORDS),
+    "typed and chosen blanks": (cloze(WORD, OPTIONS), MIXED),
+    "a chosen blank": (cloze(OPTIONS), A_NUMBER),
+    "chosen blanks": (code(4, 2), FILLINGS),
+    "three chosen blanks": (
+        code(4, 2, 3),
+        Text("空欄の順に番号（例: 2 1 2）", "one number a blank (such as 2 1 2)"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOW)
+def test_the_prompt_says_how_to_answer(name: str) -> None:
+    question, how = HOW[name]
+    assert how_to_answer(question) == how
+
+
+@pytest.mark.parametrize("name", [name for name in HOW if "such as" in HOW[name][1].en])
+def test_the_prompt_s_example_can_be_typed(name: str) -> None:
+    question, how = HOW[name]
+    for example in (how.en.partition("such as ")[2], how.ja.partition("例: ")[2]):
+        assert not isinstance(read_response(question, example.rstrip(")）")), Unreadable)
+
+
+TYPED = {"a typed blank", "typed blanks", "typed and chosen blanks"}
+
+
+@pytest.mark.parametrize("name", HOW)
+def test_words_are_typed_only_into_blanks_without_fillings(name: str) -> None:
+    assert is_typed(HOW[name][0]) is (name in TYPED)
+
+
+@pytest.mark.parametrize("line", ["softmax", " ＳＯＦＴＭＡＸ", "ｿﾌﾄﾏｯｸｽ", "q"])
+def test_a_word_of_the_key_is_no_command(line: str) -> None:
+    assert is_word_of(cloze(OPTIONS, WORD), line)
+
+
+@pytest.mark.parametrize("line", ["", "soft", "u", "a"])
+def test_other_words_may_be_commands(line: str) -> None:
+    assert not is_word_of(cloze(OPTIONS, WORD), line)
+
+
+def test_where_nothing_is_typed_every_word_may_be_a_command() -> None:
+    assert not is_word_of(choice(), "a")
+    assert not is_word_of(code(2), "a")
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_not_knowing_is_marked_as_passed_for_every_kind(name: str) -> None:
+    assert mark(QUESTIONS[name][0], DontKnow()) == Passed()
+
+
+@pytest.mark.parametrize("rating", Rating)
+def test_a_card_s_rating_is_taken_as_it_is(rating: Rating) -> None:
+    read = read_response(CARD, str(rating.value))
+    assert read == Rated(rating)
+    assert mark(CARD, Rated(rating)) == SelfRated(rating)
