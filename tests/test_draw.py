@@ -296,3 +296,10 @@ def test_these_agree(near: Compared) -> None:
 @pytest.mark.parametrize("far", FAR, ids=lambda far: far.name)
 def test_these_differ(far: Compared) -> None:
     assert not close(far.given, far.wanted, far.tolerance)
+
+
+def test_a_whole_number_that_no_float_holds_is_refused() -> None:
+    item = number("2**1023 + (2**1023 - 1)")
+
+    with pytest.raises(ExprError, match="too large"):
+        draw_question(item, 0)

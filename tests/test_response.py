@@ -131,9 +131,9 @@ def test_it_reads(name: str) -> None:
     assert read_response(read.question, read.line) == read.response
 
 
-A_NUMBER = Text("番号（例: 2）", "a number (such as 2)")
-NUMBERS = Text("正しい番号をすべて（例: 1,3）", "all right numbers (such as 1,3)")
-STEPS = Text("正しい順に番号（例: 3 2 1）", "the numbers in order (such as 3 2 1)")
+A_NUMBER = Text("番号（例: 2）", "an option's number (such as 2)")
+NUMBERS = Text("正しい番号をすべて（例: 1,3）", "the numbers of all right options (such as 1,3)")
+STEPS = Text("正しい順に番号（例: 3 2 1）", "their numbers in order (such as 3 2 1)")
 PAIRS = Text("組み合わせ（例: 1b 2a）", "the pairs (such as 1b 2a)")
 RATING = Text("1 もう一度 2 難しい 3 できた 4 簡単", "1 again 2 hard 3 good 4 easy")
 A_WORD = Text("空欄に入る語", "the word for the blank")
@@ -141,7 +141,7 @@ WORDS = Text("空欄に入る語を ; で区切って", "the words for the blank
 MIXED = Text(
     "空欄の順に、番号または語を ; で区切って", "a number or the word for each blank in turn, separated by ;"
 )
-FILLINGS = Text("空欄の順に番号（例: 2 1）", "one number a blank (such as 2 1)")
+FILLINGS = Text("空欄の順に番号（例: 2 1）", "an option's number for each blank (such as 2 1)")
 
 
 def up_to(count: int) -> Text:

@@ -71,7 +71,7 @@ def test_a_session_with_pause_rating_undo_and_quit(
 ) -> None:
     window = terminal("quiz --concept softmax --kind choice --lang en --seed 3")
 
-    window.wait_for("a number (such as 2)")
+    window.wait_for("an option's number (such as 2)")
     window.type("x", "Enter")
     window.wait_for("That cannot be read as an answer.")
     window.type("?", "Enter")

@@ -84,10 +84,17 @@ def draw_question(item: Item, seed: int) -> Question:
 
 def number_key(item: Number, values: Values) -> NumberKey:
     """Compute a number item's answer and slips for its parameters."""
-    slips = tuple(KnownValue(float(expr.compute(slip.value, values)), slip.why) for slip in item.slips)
+    slips = tuple(KnownValue(_float(slip.value, values), slip.why) for slip in item.slips)
     if values:
         slips = fill(slips, values)
-    return NumberKey(float(expr.compute(item.answer, values)), item.tolerance, slips)
+    return NumberKey(_float(item.answer, values), item.tolerance, slips)
+
+
+def _float(source: str, values: Values) -> float:
+    try:
+        return float(expr.compute(source, values))
+    except OverflowError:
+        raise expr.ExprError("The result is too large.", 0) from None
 
 
 _NOISE = 1e-9

@@ -88,14 +88,14 @@ def how_to_answer(question: Question) -> Text:
     """Return the one obvious way to answer, for the prompt."""
     match question.item:
         case Choice():
-            return Text("番号（例: 2）", "a number (such as 2)")
+            return Text("番号（例: 2）", "an option's number (such as 2)")
         case Multi():
-            return Text("正しい番号をすべて（例: 1,3）", "all right numbers (such as 1,3)")
+            return Text("正しい番号をすべて（例: 1,3）", "the numbers of all right options (such as 1,3)")
         case Number():
-            return Text("数値（例: -0.5）", "a number (such as -0.5)")
+            return Text("数値（例: -0.5）", "a value (such as -0.5)")
         case Order(steps=steps):
             example = " ".join(str(n) for n in range(len(steps), 0, -1))
-            return Text(f"正しい順に番号（例: {example}）", f"the numbers in order (such as {example})")
+            return Text(f"正しい順に番号（例: {example}）", f"their numbers in order (such as {example})")
         case Match():
             return Text("組み合わせ（例: 1b 2a）", "the pairs (such as 1b 2a)")
         case Recall():
@@ -195,13 +195,13 @@ def _how_to_fill(question: Question) -> Text:
         if any(question.orders):
             return Text(
                 "空欄の順に、番号または語を ; で区切って",
-                "a number or the word for each blank in turn, separated by ;",
+                "an option's number or the word for each blank in turn, separated by ;",
             )
         return Text("空欄に入る語を ; で区切って", "the words for the blanks, separated by ;")
     if count == 1:
-        return Text("番号（例: 2）", "a number (such as 2)")
+        return Text("番号（例: 2）", "an option's number (such as 2)")
     example = " ".join("21"[n % 2] for n in range(count))
-    return Text(f"空欄の順に番号（例: {example}）", f"one number a blank (such as {example})")
+    return Text(f"空欄の順に番号（例: {example}）", f"an option's number for each blank (such as {example})")
 
 
 def _blanks(question: Question, line: str) -> Response | Unreadable:
