@@ -139,7 +139,8 @@ RATING = Text("1 もう一度 2 難しい 3 できた 4 簡単", "1 again 2 hard
 A_WORD = Text("空欄に入る語", "the word for the blank")
 WORDS = Text("空欄に入る語を ; で区切って", "the words for the blanks, separated by ;")
 MIXED = Text(
-    "空欄の順に、番号または語を ; で区切って", "a number or the word for each blank in turn, separated by ;"
+    "空欄の順に、番号または語を ; で区切って",
+    "an option's number or the word for each blank in turn, separated by ;",
 )
 FILLINGS = Text("空欄の順に番号（例: 2 1）", "an option's number for each blank (such as 2 1)")
 
@@ -259,7 +260,7 @@ def test_any_pairs_can_be_given_in_any_order(places: list[int], separator: str) 
 HOW = {
     "choice": (choice(), A_NUMBER),
     "multi": (MULTI, NUMBERS),
-    "number": (NUMBER, Text("数値（例: -0.5）", "a number (such as -0.5)")),
+    "number": (NUMBER, Text("数値（例: -0.5）", "a value (such as -0.5)")),
     "order": (steps(3), STEPS),
     "match": (pairs(2), PAIRS),
     "recall": (CARD, RATING),
@@ -270,7 +271,7 @@ HOW = {
     "chosen blanks": (code(4, 2), FILLINGS),
     "three chosen blanks": (
         code(4, 2, 3),
-        Text("空欄の順に番号（例: 2 1 2）", "one number a blank (such as 2 1 2)"),
+        Text("空欄の順に番号（例: 2 1 2）", "an option's number for each blank (such as 2 1 2)"),
     ),
 }
 
