@@ -147,3 +147,16 @@ def test_plain_is_one_line_for_every_text(source: str) -> None:
 def test_a_text_without_marks_is_itself(source: str) -> None:
     assert parse_markup(source) == (paragraph(source),)
     assert plain(source) == source
+
+
+def test_bullets_stay_on_lines_of_their_own() -> None:
+    source = "Rules:\n- the first,\n  over two lines\n- the second\n1. a numbered one"
+
+    shown = [plain_of(block) for block in parse_markup(source)]
+
+    assert shown == ["Rules:", "- the first, over two lines", "- the second", "1. a numbered one"]
+
+
+def plain_of(block: Block) -> str:
+    assert isinstance(block, Paragraph)
+    return "".join(span.text for span in block.spans)

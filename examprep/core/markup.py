@@ -2,7 +2,7 @@
 
 Blocks are paragraphs, fenced programs and formulas that stand alone on a line; inside a
 paragraph there are `code`, **strong** and $math$. Lines that follow each other are one
-paragraph, an empty line ends it. Reading is total: what is not closed is plain text.
+paragraph; an empty line ends it, and a bullet (`- `, `1. `) begins the next. Reading is total: what is not closed is plain text.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ Block = Paragraph | Program | Formula
 _SPAN = re.compile(r"`(?P<code>[^`\n]+)`|\*\*(?P<strong>[^*\n]+)\*\*|\$(?P<math>[^$]+)\$")
 _ALONE = re.compile(r"\s*\$\$?(?P<latex>[^$]+)\$\$?\s*(?P<tail>[。、，．,.;；]?)\s*")
 _WIDE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_BULLET = re.compile(r"\s*(?:[-*]|\d+\.) ")
 _FENCE = re.compile(r"```(?P<language>\w*)\s*")
 
 
@@ -112,10 +113,10 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     while at < len(lines):
         end = _closing(lines, at)
         block = _fenced(lines, at, end) if end is not None else _formula(lines[at])
-        if block is not None or not lines[at].strip():
+        if block is not None or not lines[at].strip() or _BULLET.match(lines[at]):
             yield from _paragraph(open_lines)
             open_lines = []
-        else:
+        if block is None and lines[at].strip():
             open_lines.append(lines[at].strip())
         if block is not None:
             yield block
