@@ -2,7 +2,8 @@
 
 Blocks are paragraphs, fenced programs and formulas that stand alone on a line; inside a
 paragraph there are `code`, **strong** and $math$. Lines that follow each other are one
-paragraph; an empty line ends it, and a bullet (`- `, `1. `) begins the next. Reading is total: what is not closed is plain text.
+paragraph; an empty line ends it, and a bullet (`- `, `1. `) begins the next. Reading is
+total: what is not closed is plain text.
 """
 
 from __future__ import annotations
