@@ -15,7 +15,7 @@ import msgspec
 import platformdirs
 
 from examprep.core.day import StudyDay, study_day
-from examprep.errors import ContentError
+from examprep.errors import ContentError, UsageError
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -51,7 +51,6 @@ class Env(msgspec.Struct, frozen=True):
     """One process's surroundings."""
 
     paths: Paths
-    variables: dict[str, str]
 
     def now(self) -> Moment:
         """Read the clock and the local time zone."""
@@ -79,12 +78,12 @@ class Env(msgspec.Struct, frozen=True):
 def read_env(variables: Mapping[str, str] | None = None) -> Env:
     """Read the process's surroundings."""
     known = dict(os.environ if variables is None else variables)  # noqa: TID251
-    return Env(_paths(known), known)
+    return Env(_paths(known))
 
 
 def _paths(variables: Mapping[str, str]) -> Paths:
     home = variables.get("EXAMPREP_HOME")
-    data = Path(home).expanduser() if home else Path(platformdirs.user_data_dir("examprep", appauthor=False))
+    data = _expanded(home) if home else Path(platformdirs.user_data_dir("examprep", appauthor=False))
     cache = data / "cache" if home else Path(platformdirs.user_cache_dir("examprep", appauthor=False))
     shipped = _shipped()
     return Paths(
@@ -94,6 +93,21 @@ def _paths(variables: Mapping[str, str]) -> Paths:
         content=shipped / "content",
         problems=shipped / "problems",
     )
+
+
+def _expanded(home: str) -> Path:
+    try:
+        return Path(home).expanduser().absolute()
+    except (RuntimeError, OSError) as error:
+        raise UsageError(f"EXAMPREP_HOME={home} cannot be used: {error}") from error
+
+
+def working_folder() -> Path:
+    """Return the folder the program was started in."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError("the folder you are in was deleted; change into another one") from error
 
 
 def _shipped() -> Path:

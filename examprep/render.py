@@ -148,7 +148,7 @@ def question_lines(question: Question, lang: Lang, columns: int) -> Iterator[Ric
     yield from text_lines(item.ask, lang, columns)
     if isinstance(item, Code):
         yield Rich()
-        yield from _program_lines(item)
+        yield from program_lines(item.program)
     body = list(_answerable(item, question, lang, columns))
     if body:
         yield Rich()
@@ -220,12 +220,12 @@ def _level_line(text: Text, lang: Lang, columns: int) -> int:
     return 0 if drawing is None else drawing.baseline
 
 
-def _program_lines(item: Code) -> Iterator[Rich]:
+def program_lines(source: str) -> Iterator[Rich]:
     """Yield a program's lines, highlighted, its blanks easy to see."""
     from rich.syntax import Syntax  # noqa: PLC0415 - pygments is loaded only for programs
 
-    syntax = Syntax(clean(item.program), "python", theme="ansi_dark", background_color="default")
-    program = syntax.highlight(clean(item.program).rstrip("\n"))
+    source = clean(source).rstrip("\n")
+    program = Syntax(source, "python", theme="ansi_dark", background_color="default").highlight(source)
     program.rstrip()
     program.highlight_regex(r"___\d+___", "bold reverse")
     for line in program.split("\n"):

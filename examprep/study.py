@@ -16,8 +16,6 @@ from examprep.core.library import Filter, Library, select_items
 from examprep.core.mark import (
     Outcome,
     Partial,
-    Right,
-    SelfRated,
     Wrong,
     mark,
     outcome_name,
@@ -29,14 +27,14 @@ from examprep.core.memory import (
     Rating,
     Review,
     SessionId,
-    retrievability,
+    prediction,
     review,
 )
 from examprep.core.plan import Limits, plan_session
 from examprep.core.response import Response
 from examprep.core.session import Answered, Session, amend, step, undo
 from examprep.env import Env, Moment
-from examprep.errors import UsageError, near_miss
+from examprep.errors import StoreError, UsageError, near_miss
 from examprep.store.rows import Row, StoredSession
 from examprep.store.store import Store
 
@@ -65,7 +63,6 @@ class Feedback(msgspec.Struct, frozen=True):
     response: Response
     outcome: Outcome
     memory: Memory
-    row: Row
 
 
 class _Given(msgspec.Struct, frozen=True):
@@ -78,8 +75,7 @@ class _Given(msgspec.Struct, frozen=True):
 class Study:
     """One running session."""
 
-    def __init__(self, env: Env, library: Library, store: Store, stored: StoredSession, lang: Lang) -> None:
-        self.lang = lang
+    def __init__(self, env: Env, library: Library, store: Store, stored: StoredSession) -> None:
         self.stored = stored
         self.library = library
         self._env = env
@@ -130,13 +126,14 @@ class Study:
 
     def answer(self, question: Question, response: Response, seconds: float) -> Feedback:
         """Mark and keep an answer; it is on disk when this returns."""
+        self._refuse_another_window()
         outcome = mark(question, response)
         now = self._env.now()
         fact = self._fact(question, response, outcome, seconds, now)
         row = self._store.add_review(fact)
         self._session = step(self._session, Answered(fact.item, _failed(fact)))
         self._given.append(_Given(row, fact))
-        return Feedback(question, response, outcome, fact.after, row)
+        return Feedback(question, response, outcome, fact.after)
 
     def finish(self) -> None:
         """Close the session if nothing is left to ask, so that the next one is planned anew."""
@@ -154,7 +151,7 @@ class Study:
 
     def regrade(self, rating: Rating) -> Memory | None:
         """Judge the last answer's memory anew; `None` when it was not right or there is none."""
-        if not self._given or _failed(self._given[-1].review):
+        if not self._given or self._given[-1].review.outcome != "right":
             return None
         last = self._given.pop()
         after = review(last.review.before, rating, last.review.day)
@@ -163,6 +160,15 @@ class Study:
         self._session = amend(self._session, Answered(fact.item, _failed(fact)))
         self._given.append(_Given(row, fact))
         return after
+
+    def _refuse_another_window(self) -> None:
+        """Raise `StoreError` if somebody else answers the same session meanwhile."""
+        standing = [row for row, _ in self._store.fetch_reviews(session=self.stored.id)]
+        if standing != [given.row for given in self._given]:
+            raise StoreError(
+                "this session was answered in another window; nothing of this one is lost but the last "
+                "answer. Go on there, or begin anew with --fresh"
+            )
 
     def _fact(
         self, question: Question, response: Response, outcome: Outcome, seconds: float, now: Moment
@@ -185,7 +191,7 @@ class Study:
             seconds=round(seconds, 3),
             before=before,
             after=review(before, rating, now.day),
-            predicted=None if before is None else retrievability(before, now.day),
+            predicted=prediction(before, now.day),
             parameters=PARAMETERS_VERSION,
         )
 
@@ -200,13 +206,14 @@ def begin_study(env: Env, library: Library, store: Store, wish: Wish, lang: Lang
     if not wish.fresh:
         stored = store.fetch_open_session(wish.mode, wish.canonical(), now.day)
         if stored is not None:
-            study = Study(env, library, store, stored, lang)
+            study = Study(env, library, store, stored)
             if study.left:
                 return study, study.answered > 0
     stored = _new_session(env, library, store, wish, lang, now)
     if stored.queue:
+        store.end_sessions(wish.mode, at=now.milliseconds)
         store.add_session(stored)
-    return Study(env, library, store, stored, lang), False
+    return Study(env, library, store, stored), False
 
 
 def _new_session(
@@ -256,14 +263,3 @@ def _slip_key(outcome: Outcome) -> str | None:
 def _told(question: Question, response: Response) -> str:
     """Return the answer for the log: the response, and the draw it answers."""
     return msgspec.json.encode({"response": response, "seed": question.seed}).decode()
-
-
-def is_success(outcome: Outcome) -> bool:
-    """Tell whether an answer needs no explanation of a mistake."""
-    match outcome:
-        case Right():
-            return True
-        case SelfRated(rating=rating):
-            return rating is not Rating.AGAIN
-        case _:
-            return False

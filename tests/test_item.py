@@ -95,7 +95,7 @@ def test_a_digest_tells_any_change() -> None:
 
 
 def test_a_digest_is_the_same_on_every_machine() -> None:
-    assert digest_of(number()) == "6194ffd03cfa0fa9"  # such digests stand in learners' logs
+    assert digest_of(number()) == "0106a038d73048dd"  # such digests stand in learners' logs
 
 
 @given(st.text(), st.text())

@@ -22,7 +22,7 @@ from examprep.core.library import (
     merge_banks,
     select_items,
 )
-from examprep.core.syllabus import Exam, Syllabus, Topic, TopicId, area_of, is_under
+from examprep.core.syllabus import Exam, Syllabus, Topic, TopicId, is_under
 
 
 def text(word: str) -> Text:
@@ -208,10 +208,6 @@ UNDER = {
 def test_a_topic_is_under_another_by_whole_parts_of_its_id(below: str, root: str) -> None:
     assert is_under(below, root) is UNDER[below, root]
     assert concerns(concept("a", syllabus=("x.y", below)), root) is UNDER[below, root]
-
-
-def test_an_area_is_the_first_two_parts() -> None:
-    assert [area_of(TopicId(id)) for id in ("e.dl.cnn.pad", "e.dl", "e")] == ["e.dl", "e.dl", "e"]
 
 
 # --- selecting

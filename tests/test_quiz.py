@@ -161,7 +161,7 @@ def test_undo_takes_the_last_answer_back(
     kinds = [row["kind"] for row in log(examprep)]
     assert kinds == ["answer", "void", "answer", "answer"]
     assert "2問に答え、2問が正解" in ran.out
-    assert examprep("data", "verify").out == "4 rows, no fault\n"
+    assert examprep("data", "verify").out == "faults: 0, rows: 4\n"
 
 
 def test_undo_with_nothing_to_undo_says_so(examprep: Command) -> None:

@@ -130,11 +130,11 @@ def test_the_standing_leaves_out_what_the_library_no_longer_holds() -> None:
         StudyDay(TODAY - 1): Tally(seen=15, judged=12, right=9),
     }
     assert standing(LIBRARY, MEMORIES, days, TODAY) == Standing(
-        due=2, answered_today=3, streak=2, answered=18, items=6
+        due=1, due_cards=1, answered_today=3, streak=2, answered=18, items=6
     )
 
 
 def test_the_standing_of_a_beginner() -> None:
     assert standing(LIBRARY, {}, {}, TODAY) == Standing(
-        due=0, answered_today=0, streak=0, answered=0, items=6
+        due=0, due_cards=0, answered_today=0, streak=0, answered=0, items=6
     )

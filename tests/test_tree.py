@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import yaml  # noqa: TID251
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from examprep.cli import console
-from examprep.env import read_env
+from examprep.env import read_env, working_folder
 from examprep.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def check(
     env = read_env()
     with _progress_bar() as progress:
         proof = prove_content(
-            env.paths.content, env.paths.problems, paths or [], base=Path.cwd(), progress=progress
+            env.paths.content, env.paths.problems, paths or [], base=working_folder(), progress=progress
         )
     if json:
         console.show_json({"findings": proof.findings, "notes": proof.notes, "counts": proof.counts})

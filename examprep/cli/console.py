@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from examprep.core.text import clean
+from examprep.core.text import UNSEEN, clean
 
 SCHEMA = 1
 
@@ -15,18 +17,42 @@ SCHEMA = 1
 def show_json(value: Any) -> None:
     """Print one JSON document; the caller's value is a mapping, to which the schema is added."""
     document = {"schema": SCHEMA, **value}
-    raw = msgspec.json.format(msgspec.json.encode(document), indent=2)
-    sys.stdout.write(raw.decode() + "\n")
-
-
-def show_line(line: str) -> None:
-    """Print one line as it is, but for what a terminal would obey."""
-    sys.stdout.write(clean(line) + "\n")
+    _write(_escaped(msgspec.json.format(msgspec.json.encode(document), indent=2).decode()) + "\n")
 
 
 def show_json_line(value: Any) -> None:
     """Print one JSON document on one line."""
-    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    _write(_escaped(msgspec.json.encode(value).decode()) + "\n")
+
+
+def show_line(line: str) -> None:
+    """Print one line as it is, but for what a terminal would obey."""
+    _write(clean(line) + "\n")
+
+
+def show_path(path: Path) -> None:
+    """Print a path: byte for byte for a program, made visible for a person."""
+    if sys.stdout is not None and not sys.stdout.isatty():
+        sys.stdout.buffer.write(os.fsencode(path) + b"\n")
+    else:
+        show_line(str(path))
+
+
+def _write(text: str) -> None:
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+
+
+def _escaped(document: str) -> str:
+    """Write as JSON escapes what a terminal would obey, or an encoding lacks."""
+    if "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower():
+        return "".join(c if c.isascii() else _escape(c) for c in document)
+    return UNSEEN.sub(lambda found: _escape(found[0]), document)
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
 
 
 def complain(message: str) -> None:

@@ -69,9 +69,9 @@ def _show_stats(
     whole: Standing, areas: dict[Exam, list[AreaStats]], library: Library, screen: Screen
 ) -> None:
     screen.say(
-        f"今日の復習 {whole.due}  今日の解答 {whole.answered_today}  "
+        f"今日の復習 {whole.due}（カード {whole.due_cards}）  今日の解答 {whole.answered_today}  "
         f"連続 {whole.streak}日  解答の合計 {whole.answered}",
-        f"due today {whole.due}  answered today {whole.answered_today}  "
+        f"due today {whole.due} (cards {whole.due_cards})  answered today {whole.answered_today}  "
         f"streak {whole.streak} days  answered in all {whole.answered}",
     )
     if not whole.answered:

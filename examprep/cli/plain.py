@@ -12,6 +12,7 @@ from examprep.cli.screen import Screen
 from examprep.core.day import date_of
 from examprep.core.draw import Question
 from examprep.core.item import Lang, Recall, Text
+from examprep.core.mark import Right, is_success
 from examprep.core.memory import Memory, Rating
 from examprep.core.response import (
     DontKnow,
@@ -24,7 +25,7 @@ from examprep.core.response import (
 )
 from examprep.core.text import fold
 from examprep.env import Env
-from examprep.errors import ExitCode
+from examprep.errors import ExitCode, StoreError
 from examprep.loader.cache import load_library
 from examprep.render import (
     Heading,
@@ -35,7 +36,7 @@ from examprep.render import (
     question_lines,
 )
 from examprep.store.store import Store
-from examprep.study import Feedback, Study, Wish, begin_study, is_success
+from examprep.study import Feedback, Study, Wish, begin_study
 
 
 class Command(Enum):
@@ -52,14 +53,14 @@ class _Leave(Exception):
     """The learner left, or the input ended."""
 
 
-def run_session(env: Env, wish: Wish, lang: Lang, *, without_colour: bool) -> None:
+def run_session(env: Env, wish: Wish, lang: Lang, *, plain: bool) -> None:
     """Run a session to its end, to `q` or to the end of the input."""
-    screen = Screen(lang, without_colour=without_colour)
+    screen = Screen(lang, plain=plain)
     library = load_library(env.paths.content, env.paths.cache)
     with Store.open(env.paths.progress, entropy=env.entropy(), backups=env.paths.backups) as store:
         store.back_up_daily(env.now().day)
         study, resumed = begin_study(env, library, store, wish, lang)
-        sitting = Sitting(env, study, screen, pauses=env.is_terminal and not without_colour)
+        sitting = Sitting(env, study, screen, pauses=env.is_terminal and not plain)
         sitting.greet(resumed=resumed)
         try:
             sitting.ask_all()
@@ -80,6 +81,8 @@ class Sitting:
         self.study = study
         self.screen = screen
         self.pauses = pauses
+        self.can_rate = False
+        """Whether the last answer was right, so that it may be called hard or easy."""
 
     def greet(self, *, resumed: bool) -> None:
         """Say what the session holds."""
@@ -123,10 +126,21 @@ class Sitting:
                     return
                 continue
             is_first = not self.study.was_asked(question.item.id)
-            feedback = self.study.answer(question, given, self.env.stopwatch() - started)
+            feedback = self._keep(question, given, self.env.stopwatch() - started)
             self._explain(feedback, with_note=is_first)
-            self._pause(feedback)
+            self._pause()
             return
+
+    def _keep(self, question: Question, given: Response, seconds: float) -> Feedback:
+        """Keep an answer; a person may try again where the file is in use for the moment."""
+        while True:
+            try:
+                return self.study.answer(question, given, seconds)
+            except StoreError as error:
+                if not self.pauses:
+                    raise
+                self.screen.text(Text(str(error), str(error)))
+                self._line(_AGAIN)
 
     def _read(self, question: Question) -> Response | Command:
         """Read an answer or a command; what cannot be read is asked again."""
@@ -135,6 +149,12 @@ class Sitting:
         while True:
             line = self._line(self._prompt(question))
             command = None if is_word_of(question, line) else _command(line)
+            if _is_garbled(line):
+                self.screen.say(
+                    "文字が読み取れない。端末の文字コードを UTF-8 にする。",
+                    "Some characters cannot be read; set your terminal to UTF-8.",
+                )
+                continue
             if command is Command.UNKNOWN:
                 return DontKnow()
             if command is not None:
@@ -175,7 +195,10 @@ class Sitting:
 
     def _prompt(self, question: Question) -> Text:
         way = how_to_answer(question)
-        return Text(f"{way.ja}  ? わからない  u 取り消し  q 終了", f"{way.en}  ? don't know  u undo  q quit")
+        ja, en = ("  h・e 直前は難しい・簡単", "  h/e the last was hard/easy") if self.can_rate else ("", "")
+        return Text(
+            f"{way.ja}  ? わからない  u 取り消し{ja}  q 終了", f"{way.en}  ? don't know  u undo{en}  q quit"
+        )
 
     def _line(self, prompt: Text) -> str:
         self.screen.faint(prompt)
@@ -201,6 +224,7 @@ class Sitting:
         if not self.study.undo():
             self.screen.say("取り消す答えがない。", "There is no answer to take back.")
             return False
+        self.can_rate = False
         self.screen.say(
             "直前の答えを取り消した。もう一度答える。", "The last answer is taken back; answer again."
         )
@@ -220,6 +244,7 @@ class Sitting:
         self.screen.lines(outcome_lines(feedback.question, feedback.outcome, lang, columns))
         concept = self.study.library.concepts[feedback.question.item.concept]
         is_card = isinstance(feedback.question.item, Recall)
+        self.can_rate = isinstance(feedback.outcome, Right)
         if with_note and not is_card and not is_success(feedback.outcome):
             self.screen.lines(explanation_lines(concept, feedback.question.item, lang, columns))
         self._say_due(feedback.memory)
@@ -234,11 +259,10 @@ class Sitting:
             )
         )
 
-    def _pause(self, feedback: Feedback) -> None:
+    def _pause(self) -> None:
         """Let a person read; the answer is on disk already."""
         while self.pauses:
-            right = is_success(feedback.outcome) and not isinstance(feedback.question.item, Recall)
-            line = self._line(_NEXT_RIGHT if right else _NEXT)
+            line = self._line(_NEXT_RIGHT if self.can_rate else _NEXT)
             command = _command(line)
             if command in (None, Command.UNKNOWN) or self._obey(command):
                 return
@@ -266,7 +290,13 @@ def _command(line: str) -> Command | None:
     return Command(word) if word in {command.value for command in Command} else None
 
 
+def _is_garbled(line: str) -> bool:
+    """Tell whether a line held bytes that are no text in the terminal's encoding."""
+    return any(c == "\ufffd" or "\ud800" <= c <= "\udfff" for c in line)
+
+
 _REVEAL = Text("Enter 裏を見る  u 取り消し  q 終了", "Enter to turn  u undo  q quit")
+_AGAIN = Text("Enter もう一度記録する  Ctrl-C やめる", "Enter to try to keep it again  Ctrl-C to give up")
 _NEXT = Text("Enter 次へ  u 取り消し  q 終了", "Enter next  u undo  q quit")
 _NEXT_RIGHT = Text(
     "Enter 次へ  h 難しかった  e 簡単だった  u 取り消し  q 終了",

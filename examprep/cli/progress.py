@@ -23,7 +23,7 @@ def path() -> None:
 
     Example: cp "$(examprep data path)" /mnt/usb/
     """
-    console.show_line(str(read_env().paths.progress))
+    console.show_path(read_env().paths.progress)
 
 
 @app.command()
@@ -79,7 +79,7 @@ def verify(
     env = read_env()
     with _reading(env) as store:
         faults = store.verify()
-        rows = sum(1 for _ in store.log())
+        rows = store.count_rows()
     if json:
         console.show_json({"rows": rows, "faults": faults})
     else:
@@ -87,6 +87,21 @@ def verify(
             console.show_line(str(fault))
         console.show_line(f"faults: {len(faults)}, rows: {rows}")
     raise typer.Exit(ExitCode.NO if faults else ExitCode.DONE)
+
+
+@app.command()
+def rebuild() -> None:
+    """Replay the whole log into the memories, where `data verify` finds them different.
+
+    Example: examprep data rebuild
+    """
+    from examprep.store.store import Store  # noqa: PLC0415
+
+    env = read_env()
+    _reading(env).close()
+    with Store.open(env.paths.progress, entropy=env.entropy(), backups=env.paths.backups) as store:
+        store.rebuild_memory()
+        console.show_line(f"memories rebuilt from {store.count_rows()} rows")
 
 
 def _reading(env: Env) -> Store:

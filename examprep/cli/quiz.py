@@ -61,6 +61,7 @@ def cards(
     exam: OfExam = None,
     topic: OfTopic = None,
     concept: OfConcept = None,
+    kind: OfKind = None,
     lang: InLang = Lang.JA,
     seed: Seed = None,
     plain: Plain = False,
@@ -70,7 +71,9 @@ def cards(
 
     Example: examprep cards --topic e.dl-basics.cnn
     """
-    wanted = Filter(exam=exam, topic=topic, concept=concept, cards=True)
+    if kind not in (None, "recall"):
+        raise UsageError(f"cards are of the kind recall; for others: examprep quiz --kind {kind}")
+    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, cards=True)
     _run("cards", wanted, _limits(number, new, concept), seed, lang, fresh=fresh, plain=plain)
 
 
@@ -85,4 +88,4 @@ def _run(
     from examprep.cli.plain import run_session  # noqa: PLC0415 - not on the way to --help
     from examprep.study import Wish  # noqa: PLC0415
 
-    run_session(read_env(), Wish(mode, wanted, limits, seed, fresh), lang, without_colour=plain)
+    run_session(read_env(), Wish(mode, wanted, limits, seed, fresh), lang, plain=plain)

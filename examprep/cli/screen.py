@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable
 
@@ -10,7 +11,7 @@ from rich.text import Text as Rich
 
 from examprep.core.item import Lang, Text
 from examprep.core.text import clean
-from examprep.render import say, text_lines, wrapped
+from examprep.render import program_lines, say, text_lines, wrapped
 
 WIDEST = 100
 """Lines longer than this are hard to read."""
@@ -20,10 +21,14 @@ NARROWEST = 20
 class Screen:
     """Where results are shown to a learner in their language, and their lines are read."""
 
-    def __init__(self, lang: Lang = Lang.JA, *, without_colour: bool = False) -> None:
+    def __init__(self, lang: Lang = Lang.JA, *, plain: bool = False) -> None:
         self.lang = lang
         self._console = Console(
-            highlight=False, markup=False, emoji=False, soft_wrap=True, no_color=without_colour or None
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=True,
+            force_terminal=False if plain else None,
         )
         self.columns = min(max(self._console.width, NARROWEST), WIDEST)
 
@@ -44,7 +49,8 @@ class Screen:
 
     def faint(self, text: Text) -> None:
         """Print a text that is not the matter itself."""
-        self.text(Text(*(2 * (say(text.ja, text.en, self.lang),))), "dim")
+        words = say(text.ja, text.en, self.lang)
+        self.text(Text(words, words), "dim")
 
     def say(self, ja: str, en: str) -> None:
         """Print a sentence of the program's own."""
@@ -58,6 +64,10 @@ class Screen:
         self._console.print()
         self._console.print(Rich(say(ja, en, self.lang), style="bold"))
 
+    def program(self, source: str) -> None:
+        """Print a program, highlighted."""
+        self.lines(program_lines(source))
+
     def entry(self, id: str, text: Text) -> None:
         """Print an id, and what it stands for below it, indented."""
         self._console.print(Rich(clean(id), style="cyan"))
@@ -70,7 +80,8 @@ class Screen:
             return None
         try:
             if sys.stdin.isatty() and sys.stdout.isatty():
-                import readline  # noqa: F401, PLC0415 - edits the line
+                with contextlib.suppress(ImportError):
+                    import readline  # noqa: F401, PLC0415 - edits the line, where Python has it
 
                 return input(prompt)
             sys.stdout.write(prompt)

@@ -1,4 +1,4 @@
-"""Banks as they are written, and the library they make together."""
+"""Banks as they are written."""
 
 from __future__ import annotations
 

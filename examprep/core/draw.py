@@ -102,10 +102,12 @@ _NOISE = 1e-9
 
 def close(given: float, wanted: float, tolerance: float) -> bool:
     """Tell whether two finite numbers agree within a tolerance, up to float noise."""
+    if tolerance == 0 and given == int(given) and wanted == int(wanted):
+        return given == wanted
     return abs(given - wanted) <= tolerance + _NOISE * (tolerance + abs(wanted))
 
 
-PLACEHOLDER = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+PLACEHOLDER = re.compile(r"\{\{([^{}]+)\}\}")
 
 T = TypeVar("T")
 

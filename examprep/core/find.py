@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -9,8 +10,11 @@ import msgspec
 from examprep.core.bank import Concept
 from examprep.core.item import Item, texts_of
 from examprep.core.library import Library
-from examprep.core.markup import plain
+from examprep.core.tex.symbols import GREEK
 from examprep.core.text import fold
+
+_MARKS = re.compile(r"[`*$]")
+_MACRO = re.compile(r"\\([A-Za-z]+)")
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -47,7 +51,9 @@ def _hit(concept: Concept, wanted: list[str]) -> Iterator[Hit]:
 
 
 def _folded(value: object) -> str:
-    return " ".join(fold(f"{plain(text.ja)} {plain(text.en)}") for text in texts_of(value))
+    """Return the texts as they are searched: marks left out, Greek letters as they are shown."""
+    source = " ".join(f"{text.ja} {text.en}" for text in texts_of(value))
+    return _MARKS.sub("", fold(_MACRO.sub(lambda macro: GREEK.get(macro[1], macro[0]), source)))
 
 
 def _holds(text: str, wanted: list[str]) -> bool:

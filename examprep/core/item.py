@@ -43,7 +43,7 @@ class Text(msgspec.Struct, frozen=True):
                 return self.ja if self.ja == self.en else f"{self.ja.rstrip()}\n{self.en}"
 
 
-class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One option of a choice, or one filling of a blank; a wrong one says why."""
 
     text: Text
@@ -51,35 +51,35 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: Text | None = None
 
 
-class ValueSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ValueSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A typical wrong number, as an expression over the parameters."""
 
     value: str
     why: Text
 
 
-class TextSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TextSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A typical wrong word in a typed blank."""
 
     text: str
     why: Text
 
 
-class SwapSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SwapSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Two steps, or two partners of a matching, typically confused; 1-based."""
 
     swap: tuple[int, int]
     why: Text
 
 
-class TypedBlank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TypedBlank(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A blank filled by typing: any accepted spelling is right."""
 
     accept: tuple[str, ...]
     slips: tuple[TextSlip, ...] = ()
 
 
-class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A left side and its partner."""
 
     left: Text
@@ -89,7 +89,14 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 Blank: TypeAlias = TypedBlank | tuple[Option, ...]
 
 
-class _Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+class _Item(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="kind",
+):
     """What every kind has."""
 
     id: ItemId
@@ -206,5 +213,8 @@ def texts_of(value: object) -> Iterator[Text]:
 
 
 def digest_of(item: Item) -> str:
-    """Return a digest of an item's whole content, which tells later whether it was changed."""
+    """Return a digest of an item's content, which tells later whether it was changed.
+
+    What is left at its default is left out, so that a new field changes no digest.
+    """
     return hashlib.blake2b(msgspec.msgpack.encode(item), digest_size=8).hexdigest()

@@ -78,6 +78,11 @@ def rating_of(outcome: Outcome) -> Rating:
             return Rating.AGAIN
 
 
+def is_success(outcome: Outcome) -> bool:
+    """Tell whether an answer needs no explanation of a mistake."""
+    return rating_of(outcome) is not Rating.AGAIN
+
+
 def mark(question: Question, response: Response) -> Outcome:
     """Compare a response with the question's key."""
     match response:

@@ -9,6 +9,7 @@ total: what is not closed is plain text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import reduce
@@ -110,9 +111,10 @@ def one_line(span: Span) -> str:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     open_lines: list[str] = []
+    fences = [n for n, line in enumerate(lines) if line.strip() == "```"]
     at = 0
     while at < len(lines):
-        end = _closing(lines, at)
+        end = _closing(lines, at, fences)
         block = _fenced(lines, at, end) if end is not None else _formula(lines[at])
         if block is not None or not lines[at].strip() or _BULLET.match(lines[at]):
             yield from _paragraph(open_lines)
@@ -147,11 +149,12 @@ def _formula(line: str) -> Formula | None:
     return Formula(alone["latex"].strip(), alone["tail"]) if alone else None
 
 
-def _closing(lines: list[str], opening: int) -> int | None:
+def _closing(lines: list[str], opening: int, fences: list[int]) -> int | None:
     """Return where the fence that opens on a line is closed; `None` when none opens or closes."""
     if not _FENCE.fullmatch(lines[opening].strip()):
         return None
-    return next((n for n in range(opening + 1, len(lines)) if lines[n].strip() == "```"), None)
+    following = bisect_right(fences, opening)
+    return fences[following] if following < len(fences) else None
 
 
 def _spans(line: str) -> Iterator[Span]:

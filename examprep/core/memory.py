@@ -65,7 +65,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     before: Memory | None
     after: Memory
     predicted: float | None
-    """Probability of recall just before; `None` for an item never seen."""
+    """Probability of recall just before; `None` for an item never seen, or seen the same day."""
     parameters: int
     """Version of the FSRS parameters behind `after`."""
 
@@ -92,8 +92,13 @@ def review(memory: Memory | None, rating: Rating, today: StudyDay) -> Memory:
         last=day,
         due=StudyDay(card.due.toordinal()),
         reps=1 if memory is None else memory.reps + 1,
-        lapses=_lapses(memory, rating),
+        lapses=_lapses(memory, rating, day),
     )
+
+
+def prediction(memory: Memory | None, today: StudyDay) -> float | None:
+    """Return the recall predicted for a review; `None` where nothing is: never seen, or seen today."""
+    return None if memory is None or memory.last >= today else retrievability(memory, today)
 
 
 def replay(reviews: Iterable[Review]) -> dict[ItemId, Memory]:
@@ -128,7 +133,8 @@ def _card(memory: Memory | None) -> fsrs.Card:
     )
 
 
-def _lapses(memory: Memory | None, rating: Rating) -> int:
+def _lapses(memory: Memory | None, rating: Rating, day: StudyDay) -> int:
+    """Count what was forgotten, not what was not yet learned on the day itself."""
     if memory is None:
         return 0
-    return memory.lapses + (rating is Rating.AGAIN)
+    return memory.lapses + (rating is Rating.AGAIN and day > memory.last)

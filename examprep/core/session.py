@@ -6,6 +6,8 @@ resuming is reading them back.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from examprep.core.item import ItemId
@@ -23,13 +25,13 @@ class Answered(msgspec.Struct, frozen=True):
     failed: bool
 
 
-class Session(msgspec.Struct, frozen=True):
+class Session(msgspec.Struct, frozen=True, dict=True):
     """The items planned and what was answered, in order."""
 
     plan: tuple[ItemId, ...]
     events: tuple[Answered, ...] = ()
 
-    @property
+    @cached_property
     def queue(self) -> tuple[ItemId, ...]:
         """The items still to ask, the current one first."""
         queue = list(self.plan)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from examprep.core.day import StudyDay
 from examprep.core.item import ItemId
-from examprep.core.library import Library, concerns, items_of
+from examprep.core.library import Library, concerns, is_card, items_of
 from examprep.core.memory import Memory, retrievability
 from examprep.core.syllabus import Topic
 
@@ -18,7 +18,7 @@ class Tally(msgspec.Struct, frozen=True):
 
     seen: int
     judged: int
-    """Those that were marked; a flashcard rates itself."""
+    """Those marked that were the first to their item on a day; a flashcard rates itself."""
     right: int
 
 
@@ -40,6 +40,8 @@ class Standing(msgspec.Struct, frozen=True):
     """The whole picture in a few numbers."""
 
     due: int
+    """Questions, flashcards not counted."""
+    due_cards: int
     answered_today: int
     streak: int
     """Days without a gap."""
@@ -53,12 +55,21 @@ def standing(
     """Sum up everything studied so far."""
     asked_today = days.get(today)
     return Standing(
-        due=count_due((memory for item, memory in memories.items() if item in library.items), today),
+        due=count_due(_known(library, memories, cards=False), today),
+        due_cards=count_due(_known(library, memories, cards=True), today),
         answered_today=asked_today.seen if asked_today else 0,
         streak=streak(days, today),
         answered=sum(tally.seen for tally in days.values()),
         items=len(library.items),
     )
+
+
+def _known(library: Library, memories: Mapping[ItemId, Memory], *, cards: bool) -> Iterator[Memory]:
+    """Yield the memories of items that are generated flashcards, or are none."""
+    for id, memory in memories.items():
+        item = library.items.get(id)
+        if item is not None and is_card(item) == cards:
+            yield memory
 
 
 def area_stats(

@@ -62,8 +62,3 @@ class Syllabus(msgspec.Struct, frozen=True, kw_only=True):
 def is_under(topic: str, root: str) -> bool:
     """Tell whether `topic` is `root` or stands below it."""
     return topic == root or topic.startswith(root + ".")
-
-
-def area_of(topic: TopicId) -> TopicId:
-    """Return the area a topic belongs to: the first two parts of its id."""
-    return TopicId(".".join(topic.split(".")[:2]))

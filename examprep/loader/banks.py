@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -31,6 +32,10 @@ class _Header(msgspec.Struct, frozen=True):
     title: Text
 
 
+_UNNAMED = _Header(BankId("unnamed"), Text("?", "?"))
+"""Stands for a header that cannot be read, so that what is below it is still checked."""
+
+
 class _SyllabusForm(msgspec.Struct, frozen=True):
     title: Text
     version: str
@@ -43,30 +48,32 @@ def parse_bank(source: bytes) -> Parsed:
     shaper = Shaper()
     root = _open(source, shaper)
     bank = None if root is None else _bank(root, shaper)
-    return Parsed(bank, shaper.places, tuple(sorted(shaper.faults, key=_reading_order)))
+    return Parsed(bank, shaper.places, _in_order(shaper))
 
 
 def parse_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:
     """Read one syllabus file."""
     shaper = Shaper()
     root = _open(source, shaper)
-    if root is None:
-        return None, tuple(shaper.faults)
+    syllabus = None if root is None else _syllabus(root, shaper)
+    return syllabus, _in_order(shaper)
+
+
+def _syllabus(root: Mapping, shaper: Shaper) -> Syllabus | None:
     exam = root.get("exam")
-    if not isinstance(exam, Scalar) or exam.text not in set(Exam):
-        shaper.fault(root.at, "value", "`exam` must be one of " + ", ".join(Exam))
-        return None, tuple(shaper.faults)
     form = shaper.convert(_without(root, ("format", "exam")), _SyllabusForm)
+    if not isinstance(exam, Scalar) or exam.text not in set(Exam):
+        shaper.fault((exam or root).at, "value", "`exam` must be one of " + ", ".join(Exam))
+        return None
     if form is MISSING:
-        return None, tuple(shaper.faults)
-    syllabus = Syllabus(
+        return None
+    return Syllabus(
         exam=Exam(exam.text), title=form.title, version=form.version, as_of=form.as_of, areas=form.areas
     )
-    return syllabus, tuple(shaper.faults)
 
 
-def _reading_order(fault: Fault) -> tuple[int, int]:
-    return fault.at.line, fault.at.column
+def _in_order(shaper: Shaper) -> tuple[Fault, ...]:
+    return tuple(sorted(shaper.faults, key=lambda fault: (fault.at.line, fault.at.column)))
 
 
 def _open(source: bytes, shaper: Shaper) -> Mapping | None:
@@ -88,7 +95,7 @@ def _format_is_known(root: Mapping, shaper: Shaper) -> bool:
         return False
     if node.text == str(FORMAT):
         return True
-    newer = node.text.isdigit() and int(node.text) > FORMAT
+    newer = re.fullmatch("[1-9][0-9]{0,8}", node.text) is not None and int(node.text) > FORMAT
     hint = "upgrade examprep to read it" if newer else f"this examprep reads `format: {FORMAT}`"
     shaper.fault(node.at, "format", f"format `{node.text}` is not known", hint)
     return False
@@ -101,15 +108,14 @@ def _bank(root: Mapping, shaper: Shaper) -> Bank | None:
         shaper.fault(root.at, "missing", "`concepts` is missing")
         return None
     values = [_concept_or_extension(node, shaper) for node in entries_of(entries, shaper, "concepts")]
-    if header is MISSING:
-        return None
+    header = _UNNAMED if header is MISSING else header
     bank = Bank(
         id=header.bank,
         title=header.title,
         concepts=tuple(value for value in values if isinstance(value, Concept)),
         extensions=tuple(value for value in values if isinstance(value, Extension)),
     )
-    shaper.places.note(bank, root.at)
+    shaper.places.move(header, bank)
     return bank
 
 

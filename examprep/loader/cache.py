@@ -1,7 +1,7 @@
 """The compiled library: banks decoded from msgpack, so that a start never parses YAML twice.
 
-One file a source file, headed by the digest of what it was made from. A damaged, foreign
-or unwritable cache only costs the time to parse.
+One file a source file, headed by digests of what it was made from and of what it holds. A
+damaged, foreign or unwritable cache only costs the time to parse.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -20,12 +20,12 @@ from examprep.core.bank import Bank
 from examprep.core.library import Library, merge_banks
 from examprep.core.syllabus import Exam, Syllabus
 from examprep.errors import ContentError
-from examprep.loader.banks import parse_bank, parse_syllabus
-from examprep.loader.finding import finding_of
-from examprep.loader.tree import Fault
+from examprep.loader.paths import bank_paths
+
+if TYPE_CHECKING:
+    from examprep.loader.tree import Fault
 
 _Value = TypeVar("_Value")
-_Parser = Callable[[bytes], tuple[_Value | None, tuple[Fault, ...]]]
 
 COMPILED = "1"
 """Raised when the compiled form changes without the program's version."""
@@ -37,7 +37,7 @@ def load_library(content: Path, cache: Path) -> Library:
     Raises `ContentError` naming the first fault of a file that cannot be used.
     """
     syllabuses = load_syllabuses(content, cache)
-    banks = [_load(path, cache, Bank, _parse_bank) for path in sorted((content / "banks").rglob("*.yaml"))]
+    banks = [_load(path, cache, Bank, _read_bank) for path in bank_paths(content / "banks")]
     if not banks:
         raise ContentError(f"no banks in {content / 'banks'}; reinstall examprep")
     _refuse_clashes(banks, content)
@@ -47,58 +47,76 @@ def load_library(content: Path, cache: Path) -> Library:
 def load_syllabuses(content: Path, cache: Path) -> dict[Exam, Syllabus]:
     """Load the topic trees."""
     paths = sorted((content / "syllabus").glob("*.yaml"))
-    syllabuses = [_load(path, cache, Syllabus, parse_syllabus) for path in paths]
+    syllabuses = [_load(path, cache, Syllabus, _read_syllabus) for path in paths]
     return {syllabus.exam: syllabus for syllabus in syllabuses}
 
 
 def _refuse_clashes(banks: Sequence[Bank], content: Path) -> None:
     seen: set[str] = set()
     for bank in banks:
-        for concept in bank.concepts:
-            if concept.id in seen:
-                message = f"concept `{concept.id}` stands in two banks; run: examprep bank check {content}"
-                raise ContentError(message)
-            seen.add(concept.id)
+        ids = [*(concept.id for concept in bank.concepts), *(item.id for item in bank.items())]
+        for id in ids:
+            if id in seen:
+                raise ContentError(f"`{id}` stands twice; run: examprep bank check {content}")
+            seen.add(id)
 
 
-def _parse_bank(source: bytes) -> tuple[Bank | None, tuple[Fault, ...]]:
-    parsed = parse_bank(source)
-    return parsed.bank, parsed.faults
+def _read_bank(source: bytes) -> tuple[Bank | None, tuple[Fault, ...]]:
+    from examprep.loader.usable import read_bank  # noqa: PLC0415 - a warm start parses nothing
+
+    return read_bank(source)
 
 
-def _load(path: Path, cache: Path, wanted: type[_Value], parse: _Parser[_Value]) -> _Value:
+def _read_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:
+    from examprep.loader.usable import read_syllabus  # noqa: PLC0415 - a warm start parses nothing
+
+    return read_syllabus(source)
+
+
+def _load(
+    path: Path,
+    cache: Path,
+    wanted: type[_Value],
+    parse: Callable[[bytes], tuple[_Value | None, tuple[Fault, ...]]],
+) -> _Value:
     try:
         source = path.read_bytes()
     except OSError as error:
         raise ContentError(f"cannot read {path}: {error.strerror}") from error
-    digest = _digest(source)
-    compiled = cache / f"{hashlib.blake2b(str(path).encode(), digest_size=12).hexdigest()}.msgpack"
-    value = _read(compiled, digest, wanted)
+    key = _digest(f"{__version__}/{COMPILED}/".encode() + source)
+    compiled = cache / f"{hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()}.msgpack"
+    value = _read(compiled, key, wanted)
     if value is None:
         value = _parsed(path, source, parse)
-        _write(compiled, digest + msgspec.msgpack.encode(value))
+        packed = msgspec.msgpack.encode(value)
+        _write(compiled, key + _digest(packed) + packed)
     return value
 
 
 def _digest(source: bytes) -> bytes:
-    return hashlib.blake2b(f"{__version__}/{COMPILED}/".encode() + source, digest_size=32).digest()
+    return hashlib.blake2b(source, digest_size=32).digest()
 
 
-def _read(compiled: Path, digest: bytes, wanted: type[_Value]) -> _Value | None:
+def _read(compiled: Path, key: bytes, wanted: type[_Value]) -> _Value | None:
     try:
         stored = compiled.read_bytes()
-        if stored[: len(digest)] != digest:
+        packed = stored[2 * len(key) :]
+        if stored[: 2 * len(key)] != key + _digest(packed):
             return None
-        return msgspec.msgpack.decode(stored[len(digest) :], type=wanted)
+        return msgspec.msgpack.decode(packed, type=wanted)
     except (OSError, msgspec.MsgspecError):
         return None
 
 
-def _parsed(path: Path, source: bytes, parse: _Parser[_Value]) -> _Value:
+def _parsed(
+    path: Path, source: bytes, parse: Callable[[bytes], tuple[_Value | None, tuple[Fault, ...]]]
+) -> _Value:
     value, faults = parse(source)
-    if faults or value is None:
-        first = finding_of(str(path), faults[0]) if faults else f"{path}: empty"
-        hint = f" ({faults[0].hint})" if faults and faults[0].hint else ""
+    if value is None or faults:
+        from examprep.loader.finding import finding_of  # noqa: PLC0415
+
+        first = finding_of(str(path), faults[0])
+        hint = f" ({first.hint})" if first.hint else ""
         raise ContentError(f"{first}{hint}; see all with: examprep bank check {path}")
     return value
 
@@ -108,5 +126,8 @@ def _write(compiled: Path, stored: bytes) -> None:
     temporary = compiled.with_name(f"{compiled.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(stored)
-        temporary.replace(compiled)
+        try:
+            temporary.write_bytes(stored)
+            temporary.replace(compiled)
+        finally:
+            temporary.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from examprep.core.bank import Bank
 from examprep.core.item import Choice, Item, Lang, Option
 from examprep.core.markup import plain
 from examprep.core.text import width
@@ -19,20 +20,36 @@ APPLY_SHARE = 0.35
 
 def habit_faults(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
     """Yield code and message of each habit of a bank that has enough items to tell."""
-    choices = [item for item in items if isinstance(item, Choice)]
+    choices = _choices(items)
+    fours = [item for item in choices if len(item.options) == 4]
+    if len(fours) >= ENOUGH:
+        yield from _position_faults(fours)
     if len(choices) >= ENOUGH:
-        yield from _position_faults(choices)
         yield from _longest_faults(choices)
     if len(items) >= ENOUGH:
         yield from _level_faults(items)
 
 
-def _position_faults(choices: Sequence[Choice]) -> Iterator[tuple[str, str]]:
-    fours = [item for item in choices if len(item.options) == 4]
+def unmeasured(banks: Sequence[Bank]) -> Iterator[str]:
+    """Yield a sentence for each habit that some banks are too small to have, naming them."""
+    few = [bank.id for bank in banks if len(list(bank.items())) < ENOUGH]
+    few_choices = [bank.id for bank in banks if len(_choices(list(bank.items()))) < ENOUGH]
+    if few:
+        yield f"levels are not measured below {ENOUGH} items: {', '.join(few)}"
+    if few_choices:
+        names = ", ".join(few_choices)
+        yield f"positions and lengths are not measured below {ENOUGH} choices: {names}"
+
+
+def _choices(items: Sequence[Item]) -> list[Choice]:
+    return [item for item in items if isinstance(item, Choice)]
+
+
+def _position_faults(fours: Sequence[Choice]) -> Iterator[tuple[str, str]]:
     low, high = POSITION_SHARE
     counts = Counter(_right_place(item.options) for item in fours)
     for place in range(1, 5):
-        share = counts[place] / len(fours) if fours else low
+        share = counts[place] / len(fours)
         if not low <= share <= high:
             message = (
                 f"the right option stands at place {place} in {share:.0%} of {len(fours)} choices of four; "

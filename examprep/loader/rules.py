@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from examprep.core.item import (
     Choice,
@@ -17,34 +17,40 @@ from examprep.core.item import (
     Option,
     Order,
     Recall,
-    SwapSlip,
     Text,
     TypedBlank,
 )
 from examprep.core.markup import plain
-from examprep.core.text import fold, width
+from examprep.core.text import to_usual_width, width
+from examprep.loader.blanks import cloze_faults, code_faults
+from examprep.loader.reasons import no_slips, unreasoned
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG_HINT = "lower-case ASCII letters, digits and single dashes"
 RESERVED = ("card", "drill")
-RUN_LANGUAGES = ("numpy", "torch")
-READ_LANGUAGES = ("keras", "tensorflow")
 LENGTH_RATIO = 1.6
 SHORT = 16
 """Options narrower than this many columns are never too short."""
 
-_BLANK = re.compile(r"___(\d+)___")
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _CATCH_ALL = re.compile(
-    r"(すべて|全て|いずれも|どれも)(正しい|誤り|当てはまる|該当)|該当なし|(all|none) of the (above|others)",
+    r"(すべて|全て|いずれも|どれも)(が|も)?(正しい|誤り|当てはまる|該当)|該当なし|(いずれ|どれ)でもない|"
+    r"(上記|以上|他)の?(選択肢)?の?(すべて|全て|いずれも|どれも)。?$|"
+    r"\b(all|none|both|neither) of the (above|others)\b|^(all|none) of (these|them)\W*$",
     re.IGNORECASE,
 )
+_STRONG = re.compile(r"\*\*[^*\n]+\*\*")
 _NEGATIVE = re.compile(
-    r"(誤っている|正しくない|適切でない|不適切な|当てはまらない|含まれない)(もの|の)|"
-    r"\bwhich\b[^.?]*\b(not|incorrect|wrong|false)\b",
+    r"(誤っている|間違っている|正しくない|適切では?ない|不適切な|当てはまらない|該当しない|含まれない)(もの|の|記述|説明)|"
+    r"(誤り|間違い)(はどれ|を選)|では?ない(もの|の)はどれ|"
+    r"\bwhich\b[^.?]*\b(not|incorrect|wrong|false|except)\b",
     re.IGNORECASE,
 )
+
+MOST_TO_ARRANGE = 9
+"""One key for each."""
 
 
 def item_faults(item: Item, places: Places) -> Iterator[Fault]:
@@ -53,44 +59,73 @@ def item_faults(item: Item, places: Places) -> Iterator[Fault]:
     if item.why is None and not isinstance(item, Recall):
         hint = "add `why: {ja: ..., en: ...}`: what decides the answer"
         yield Fault(places.of(item), "no-why", f"`{item.id}` does not say why its answer is right", hint)
+    for texts in rivals(item):
+        yield from _same_texts(item, texts, places)
+    yield from _kind_faults(item, places)
+
+
+def _kind_faults(item: Item, places: Places) -> Iterator[Fault]:
     match item:
         case Choice() | Multi():
             yield from _options_faults(item, places)
-        case Number():
-            if not item.slips:
-                yield _no_slips(item, places, "slips: [{value: ..., why: ...}]")
+        case Number(tolerance=tolerance, slips=slips):
+            if tolerance < 0:
+                yield Fault(places.of(item, "tolerance"), "tolerance", "a tolerance is never negative")
+            if not slips:
+                yield no_slips(item, places, "slips: [{value: ..., why: ...}]")
         case Cloze():
-            for text in (item.ask.ja, item.ask.en):
-                yield from _marks_faults(item, text, places)
-            yield from _blanks_faults(item, places)
+            yield from cloze_faults(item, places)
         case Code():
-            yield from _code_faults(item, places)
+            yield from code_faults(item, places)
         case Order(steps=steps):
-            yield from _list_faults(item, steps, item.slips, places)
+            yield from _list_faults(item, len(steps), places)
         case Match(pairs=pairs):
-            yield from _list_faults(item, [pair.right for pair in pairs], item.slips, places)
-            yield from _same_texts([pair.left for pair in pairs], places)
+            yield from _list_faults(item, len(pairs), places)
         case Recall():
+            pass
+
+
+def rivals(item: Item) -> Iterator[tuple[Text, ...]]:
+    """Yield every list of an item's texts of which no two may be shown the same."""
+    match item:
+        case Choice(options=options) | Multi(options=options):
+            yield tuple(option.text for option in options)
+        case Cloze(blanks=blanks) | Code(blanks=blanks):
+            for blank in blanks.values():
+                if not isinstance(blank, TypedBlank):
+                    yield tuple(option.text for option in blank)
+        case Order(steps=steps):
+            yield steps
+        case Match(pairs=pairs):
+            yield tuple(pair.left for pair in pairs)
+            yield tuple(pair.right for pair in pairs)
+        case _:
             pass
 
 
 def _identity_faults(item: Item, places: Places) -> Iterator[Fault]:
     slug = item.id.partition("/")[2]
     if not SLUG.fullmatch(slug):
-        hint = "lower-case ASCII letters, digits and single dashes"
-        yield Fault(places.of(item, "id"), "bad-id", f"`{slug}` is not an id", hint)
+        yield Fault(places.of(item, "id"), "bad-id", f"`{slug}` is not an id", SLUG_HINT)
     if slug in RESERVED:
         yield Fault(places.of(item, "id"), "bad-id", f"`{slug}` is the id of an item that is generated")
     if not 1 <= item.level <= 4:
         hint = "1 recall, 2 understand, 3 apply or compute, 4 analyse or read code"
         yield Fault(places.of(item, "level"), "level", f"level {item.level} is not one of 1 to 4", hint)
-    if item.as_of is not None and not _DAY.fullmatch(item.as_of):
+    if item.as_of is not None and not _is_day(item.as_of):
         yield Fault(places.of(item, "as_of"), "as-of", f"`{item.as_of}` is no date", "write 2026-11-21")
+    for index, source in enumerate(item.sources):
+        if not source.strip():
+            yield Fault(places.of(item, f"sources/{index}"), "no-source", "a source is empty")
 
 
-def _no_slips(item: Item, places: Places, example: str) -> Fault:
-    hint = f"name a typical way to be wrong: {example}"
-    return Fault(places.of(item), "no-slips", f"`{item.id}` knows no wrong answer's reason", hint)
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day, a month or a year."""
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return _DAY.fullmatch(text) is not None
 
 
 def _options_faults(item: Choice | Multi, places: Places) -> Iterator[Fault]:
@@ -103,29 +138,27 @@ def _options_faults(item: Choice | Multi, places: Places) -> Iterator[Fault]:
         yield Fault(places.of(item, "options"), "right-options", message, "`choice` has one")
     if right == len(item.options):
         yield Fault(places.of(item, "options"), "right-options", "there is no wrong option")
-    yield from _fillings_faults(item.options, places)
+    yield from unreasoned(item.options, places)
     if not item.params:  # else they are measured drawn
         yield from length_faults(item.options, item.options, places)
     yield from _wording_faults(item, places)
 
 
-def _fillings_faults(options: Sequence[Option], places: Places) -> Iterator[Fault]:
-    """Check options or the fillings of a blank: reasons for the wrong ones, no two the same."""
-    for option in options:
-        if not option.right and option.why is None:
-            hint = "say which confusion leads to it"
-            yield Fault(places.of(option), "option-why", "a wrong option has no `why`", hint)
-    yield from _same_texts([option.text for option in options], places)
+def _same_texts(item: Item, texts: Sequence[Text], places: Places) -> Iterator[Fault]:
+    """Yield a fault for each text that a learner cannot tell from one before it."""
+    seen: set[tuple[str, str]] = set()
+    for text in texts:
+        shown = {(lang, _shown(item, getattr(text, lang))): lang for lang in ("ja", "en")}
+        twice = sorted(shown.keys() & seen, reverse=True)
+        if twice:
+            lang, words = twice[0]
+            yield Fault(places.of(text), "same-option", f"the same text stands twice ({lang}): {words}")
+        seen.update(shown)
 
 
-def _same_texts(texts: Sequence[Text], places: Places) -> Iterator[Fault]:
-    for lang in ("ja", "en"):
-        seen: dict[str, Text] = {}
-        for text in texts:
-            key = " ".join(getattr(text, lang).split())
-            if key in seen:
-                yield Fault(places.of(text), "same-option", f"the same text stands twice ({lang}): {key}")
-            seen[key] = text
+def _shown(item: Item, source: str) -> str:
+    """Return a text as a learner tells it from others: no marks; in code, no spaces."""
+    return "".join(source.split()) if isinstance(item, Code) else to_usual_width(plain(source))
 
 
 def length_faults(options: Sequence[Option], shown: Sequence[Option], places: Places) -> Iterator[Fault]:
@@ -133,9 +166,9 @@ def length_faults(options: Sequence[Option], shown: Sequence[Option], places: Pl
     for lang in ("ja", "en"):
         widths = [width(plain(getattr(option.text, lang))) for option in shown]
         longest, shortest = max(widths, default=0), max(min(widths, default=0), SHORT)
-        if longest > LENGTH_RATIO * shortest:
-            option = options[widths.index(longest)]
-            message = f"the longest option has {longest} columns, the shortest {min(widths)} ({lang})"
+        option = options[widths.index(longest)] if longest > LENGTH_RATIO * shortest else None
+        if option and not (lang == "en" and option.text.ja == option.text.en):
+            message = f"an option stands out by its width: {longest} columns beside {min(widths)} ({lang})"
             most = int(LENGTH_RATIO * shortest)
             hint = f"up to {most} columns give nothing away beside the shortest"
             yield Fault(places.of(option), "option-length", message, hint)
@@ -147,77 +180,26 @@ def _wording_faults(item: Choice | Multi, places: Places) -> Iterator[Fault]:
             message = "an option stands for others (all or none of the above)"
             yield Fault(places.of(option), "catch-all", message, "state a case of its own, or use `multi`")
     for text in (item.ask.ja, item.ask.en):
-        found = _NEGATIVE.search(text)
-        if found and "**" not in text:
+        found = _NEGATIVE.search(_STRONG.sub("", text))
+        if found:
             hint = "put the negation between ** and **"
             yield Fault(places.of(item, "ask"), "negation", f"`{found[0]}` is easy to overlook", hint)
 
 
-def _marks_faults(item: Cloze | Code, text: str, places: Places) -> Iterator[Fault]:
-    field = "program" if isinstance(item, Code) else "ask"
-    marks = Counter(int(number) for number in _BLANK.findall(text))
-    for number in sorted(set(item.blanks) - set(marks)):
-        message = f"blank {number} does not stand in the text"
-        yield Fault(places.of(item, field), "blank", message, f"mark its place with ___{number}___")
-    for number in sorted(set(marks) - set(item.blanks)):
-        yield Fault(places.of(item, "blanks"), "blank", f"___{number}___ has no entry under `blanks`")
-
-
-def _blanks_faults(item: Cloze | Code, places: Places) -> Iterator[Fault]:
-    if not item.blanks:
-        yield Fault(places.of(item, "blanks"), "blank", "there is no blank")
-    for number, blank in item.blanks.items():
-        if isinstance(blank, TypedBlank):
-            yield from _typed_faults(item, number, blank, places)
-            continue
-        right = sum(option.right for option in blank)
-        if right != 1:
-            message = f"blank {number} has {right} right fillings; it needs one"
-            yield Fault(places.of(item, "blanks"), "right-options", message)
-        if len(blank) < 2:
-            yield Fault(places.of(item, "blanks"), "blank", f"blank {number} has no wrong filling")
-        yield from _fillings_faults(blank, places)
-
-
-def _typed_faults(item: Cloze | Code, number: int, blank: TypedBlank, places: Places) -> Iterator[Fault]:
-    if not blank.accept:
-        yield Fault(places.of(blank), "blank", f"blank {number} accepts nothing")
-    if not blank.slips:
-        yield _no_slips(item, places, "slips: [{text: ..., why: ...}]")
-    accepted = {fold(word) for word in blank.accept}
-    for slip in blank.slips:
-        if fold(slip.text) in accepted:
-            yield Fault(places.of(slip), "slip-is-right", f"`{slip.text}` is accepted as right too")
-
-
-def _code_faults(item: Code, places: Places) -> Iterator[Fault]:
-    known = RUN_LANGUAGES + READ_LANGUAGES
-    if item.language not in known:
-        hint = "one of " + ", ".join(known)
-        yield Fault(places.of(item, "language"), "language", f"`{item.language}` is not known", hint)
-    if item.runs and item.language in READ_LANGUAGES:
-        message = f"{item.language} programs are read, not run"
-        yield Fault(places.of(item, "language"), "runs", message, "add `runs: false`")
-    if not item.runs and item.language in RUN_LANGUAGES:
-        message = f"{item.language} programs are run when checked"
-        yield Fault(places.of(item, "runs"), "runs", message, "remove `runs: false` and write a `check`")
-    if item.runs and not item.check:
-        hint = "asserts that hold for the right filling and fail for every wrong one"
-        yield Fault(places.of(item), "no-check", "a program that runs needs a `check`", hint)
-    yield from _marks_faults(item, item.program, places)
-    yield from _blanks_faults(item, places)
-
-
-def _list_faults(
-    item: Order | Match, texts: Sequence[Text], slips: Sequence[SwapSlip], places: Places
-) -> Iterator[Fault]:
-    if len(texts) < 3:
-        yield Fault(places.of(item), "too-few", f"{len(texts)} to arrange can be guessed; give three or more")
-    if not slips:
-        yield _no_slips(item, places, "slips: [{swap: [1, 2], why: ...}]")
-    yield from _same_texts(texts, places)
-    for slip in slips:
+def _list_faults(item: Order | Match, count: int, places: Places) -> Iterator[Fault]:
+    if count < 3:
+        yield Fault(places.of(item), "too-few", f"{count} to arrange can be guessed; give three or more")
+    if count > MOST_TO_ARRANGE:
+        message = f"{count} to arrange are too many; give up to {MOST_TO_ARRANGE}"
+        yield Fault(places.of(item), "too-many", message)
+    if not item.slips:
+        yield no_slips(item, places, "slips: [{swap: [1, 2], why: ...}]")
+    swaps: set[frozenset[int]] = set()
+    for slip in item.slips:
         first, second = slip.swap
-        if first == second or not (1 <= first <= len(texts) and 1 <= second <= len(texts)):
-            message = f"swap {first}, {second} is not two places from 1 to {len(texts)}"
+        if first == second or not (1 <= first <= count and 1 <= second <= count):
+            message = f"swap {first}, {second} is not two places from 1 to {count}"
             yield Fault(places.of(slip), "swap", message)
+        if frozenset(slip.swap) in swaps:
+            yield Fault(places.of(slip), "same-slip", f"swap {first}, {second} is a slip already")
+        swaps.add(frozenset(slip.swap))

@@ -6,11 +6,12 @@ that the rest of the file is still checked.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final
 
-import msgspec
 from msgspec import inspect
 
 from examprep.core.item import Text
@@ -111,6 +112,7 @@ class Shaper:
                 continue
             values[key] = self._convert(entry.value, fields[key].type, key)
             at[key] = entry.value.at
+            at.update(_places_within(key, entry.value))
             whole = whole and values[key] is not MISSING
         for field in fields.values():
             if field.required and field.encode_name not in at:
@@ -179,22 +181,39 @@ class Shaper:
         return {key: value for key, value in pairs if MISSING not in (key, value)}
 
     def _scalar(self, node: Node, wanted: inspect.Type, name: str) -> Any:
-        word, python = _SCALARS.get(type(wanted), ("a text", str))
+        word, read = _SCALARS.get(type(wanted), ("a text", str))
         if not isinstance(node, Scalar):
             return self.fault(node.at, "shape", f"`{name}` must be {word}")
-        if python is bool and node.text not in ("true", "false"):
-            return self.fault(node.at, "value", f"`{name}` must be true or false, not `{node.text}`")
         try:
-            return msgspec.convert(node.text, python, strict=False)
-        except msgspec.ValidationError:
+            return read(node.text)
+        except ValueError:
             return self.fault(node.at, "value", f"`{name}` must be {word}, not `{node.text}`")
 
 
-_SCALARS: dict[type, tuple[str, Callable[..., object]]] = {
+def _whole(text: str) -> int:
+    """Read a whole number; one way to write each, so that no two keys are the same one."""
+    if not re.fullmatch(r"0|-?[1-9][0-9]*", text):
+        raise ValueError
+    return int(text)
+
+
+def _number(text: str) -> float:
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?", text) or math.isinf(float(text)):
+        raise ValueError
+    return float(text)
+
+
+def _truth(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError
+    return text == "true"
+
+
+_SCALARS: dict[type, tuple[str, Callable[[str], object]]] = {
     inspect.StrType: ("a text", str),
-    inspect.IntType: ("a whole number", int),
-    inspect.FloatType: ("a number", float),
-    inspect.BoolType: ("true or false", bool),
+    inspect.IntType: ("a whole number", _whole),
+    inspect.FloatType: ("a number", _number),
+    inspect.BoolType: ("true or false", _truth),
 }
 
 _NODES: dict[type, type] = {
@@ -210,13 +229,24 @@ def _info(wanted: Any) -> inspect.Type:
     return inspect.type_info(wanted)
 
 
+def _places_within(field: str, node: Node) -> Iterator[tuple[str, Position]]:
+    """Yield where the entries of a list or a mapping stand, under names such as `syllabus/0`."""
+    match node:
+        case Sequence(items=items):
+            yield from ((f"{field}/{index}", item.at) for index, item in enumerate(items))
+        case Mapping(entries=entries):
+            yield from ((f"{field}/{entry.key.text}", entry.key.at) for entry in entries)
+
+
 def _names(wanted: inspect.StructType) -> str:
     return ", ".join(field.encode_name for field in wanted.fields)
 
 
 def entries_of(node: Node, shaper: Shaper, name: str) -> Iterator[Node]:
-    """Yield the nodes of a list, noting a fault when it is none."""
-    if isinstance(node, Sequence):
-        yield from node.items
-    else:
+    """Yield the nodes of a list, noting a fault when it is none or empty."""
+    if not isinstance(node, Sequence):
         shaper.fault(node.at, "shape", f"`{name}` must be a list")
+    elif not node.items:
+        shaper.fault(node.at, "empty", f"`{name}` is empty")
+    else:
+        yield from node.items

@@ -59,6 +59,8 @@ def thin(folder: Path) -> None:
     daily = {backup.day: backup.path for backup in list_backups(folder) if backup.day is not None}
     for day in sorted(daily.keys() - kept(daily)):
         daily[day].unlink(missing_ok=True)
+    for unfinished in folder.glob(".progress-*.db.*"):  # of a backup that was killed
+        unfinished.unlink(missing_ok=True)
     sync_folder(folder)
 
 

@@ -130,6 +130,11 @@ class Store:
         with self._writing():
             self._connection.execute(_END_SESSION, (session, at))
 
+    def end_sessions(self, mode: str, *, at: int) -> None:
+        """Mark every session of a kind as over, so that a new one takes their place."""
+        with self._writing():
+            self._connection.execute(_END_SESSIONS, (at, mode))
+
     # --- the file
 
     def log(self) -> Iterator[dict[str, str | int | float | None]]:
@@ -137,6 +142,12 @@ class Store:
         with speaking(self.path):
             for row in log.iterate(self._connection):
                 yield dict(row)
+
+    def count_rows(self) -> int:
+        """Return how many rows the log has."""
+        with speaking(self.path):
+            [(count,)] = self._connection.execute("select count(*) from review")
+        return int(count)
 
     def verify(self) -> list[Fault]:
         """Return everything that is wrong with the file; nothing is repaired."""
@@ -199,16 +210,23 @@ def _device_id(entropy: bytes) -> DeviceId:
     return DeviceId(hashlib.blake2b(entropy, digest_size=8).hexdigest())
 
 
-_DAYS = """
-    select study_day, count(*),
-        count(*) filter (where outcome <> 'rated'), count(*) filter (where outcome = 'right')
-    from standing group by study_day order by study_day
+_FIRSTS = """
+    with firsts as (
+        select *, outcome <> 'rated' and 1 = row_number() over (
+            partition by item, study_day order by clock, device, seq
+        ) as is_first
+        from standing
+    )
 """
-_COUNTS = """
-    select item, count(*),
-        count(*) filter (where outcome <> 'rated'), count(*) filter (where outcome = 'right')
-    from standing group by item
-"""
+"""Marks the first answer to an item on a day: what follows repeats what was just shown."""
+_DAYS = f"""{_FIRSTS}
+    select study_day, count(*), sum(is_first), sum(is_first and outcome = 'right')
+    from firsts group by study_day order by study_day
+"""  # noqa: S608 - constants
+_COUNTS = f"""{_FIRSTS}
+    select item, count(*), sum(is_first), sum(is_first and outcome = 'right')
+    from firsts group by item
+"""  # noqa: S608 - constants
 _ADD_SESSION = """
     insert into session (id, mode, at, study_day, seed, lang, options, queue)
     values (:id, :mode, :at, :study_day, :seed, :lang, :options, :queue)
@@ -220,4 +238,5 @@ _OPEN_SESSION = """
     order by at desc, id desc
     limit 1
 """
+_END_SESSIONS = "insert or ignore into session_end (session, at) select id, ? from session where mode = ?"
 _END_SESSION = "insert or ignore into session_end (session, at) values (?, ?)"

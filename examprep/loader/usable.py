@@ -1,0 +1,46 @@
+"""What a file must be to be studied from: readable, and every item of it can be asked and marked.
+
+Less than `examprep.loader.check` demands, so that a first start does not wait for the whole proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from examprep.core.bank import Bank
+from examprep.core.draw import draw_question
+from examprep.core.expr import ExprError
+from examprep.core.item import Item
+from examprep.core.params import ParamError
+from examprep.core.syllabus import Syllabus
+from examprep.loader.banks import parse_bank, parse_syllabus
+from examprep.loader.rules import item_faults
+from examprep.loader.shape import Places
+from examprep.loader.tree import Fault
+
+DRAWS = 3
+
+
+def read_bank(source: bytes) -> tuple[Bank | None, tuple[Fault, ...]]:
+    """Read a bank, with what keeps it from being used."""
+    parsed = parse_bank(source)
+    if parsed.bank is None or parsed.faults:
+        return parsed.bank, parsed.faults
+    faults = (fault for item in parsed.bank.items() for fault in _item_faults(item, parsed.places))
+    return parsed.bank, tuple(faults)
+
+
+def read_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:
+    """Read a syllabus, with what keeps it from being used."""
+    return parse_syllabus(source)
+
+
+def _item_faults(item: Item, places: Places) -> Iterator[Fault]:
+    faults = list(item_faults(item, places))
+    yield from faults
+    for seed in range(0 if faults else DRAWS):
+        try:
+            draw_question(item, seed)
+        except (ParamError, ExprError) as error:
+            yield Fault(places.of(item), "draw", f"`{item.id}` cannot be drawn: {error}")
+            return
