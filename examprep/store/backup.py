@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
+import sqlite3  # noqa: TID251
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import closing
 from datetime import date

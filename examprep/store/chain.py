@@ -7,7 +7,7 @@ null, in the order of `COLUMNS`). A nullable column added one day leaves older h
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+import sqlite3  # noqa: TID251
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import groupby

@@ -6,7 +6,7 @@ a device's rows, and the order (clock, device, seq) does not depend on who merge
 
 from __future__ import annotations
 
-import sqlite3
+import sqlite3  # noqa: TID251
 from collections.abc import Iterator, Mapping
 
 import msgspec

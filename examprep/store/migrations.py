@@ -6,7 +6,7 @@ is as it was. Migrations are never edited, only added.
 
 from __future__ import annotations
 
-import sqlite3
+import sqlite3  # noqa: TID251
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias

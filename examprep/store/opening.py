@@ -5,7 +5,7 @@ Whatever is refused here is left byte for byte as it was.
 
 from __future__ import annotations
 
-import sqlite3
+import sqlite3  # noqa: TID251
 from contextlib import closing
 from pathlib import Path
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+import sqlite3  # noqa: TID251
 from typing import TypeAlias
 
 import msgspec

@@ -7,7 +7,7 @@ nothing of it happened. What goes wrong with the file is a `StoreError`.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+import sqlite3  # noqa: TID251
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path

@@ -5,7 +5,7 @@ The only place where their errors become ours. Misuse of the library stays what 
 
 from __future__ import annotations
 
-import sqlite3
+import sqlite3  # noqa: TID251
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

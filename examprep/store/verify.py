@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import sqlite3
+import sqlite3  # noqa: TID251
 from collections.abc import Iterator
 from contextlib import closing
 
