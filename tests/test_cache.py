@@ -227,9 +227,7 @@ def test_a_bank_broken_after_it_was_compiled_is_refused(content: Path, store: Pa
 
 def test_a_concept_in_two_banks_is_refused(content: Path, store: Path) -> None:
     (content / "banks" / "again.yaml").write_text(BANK, encoding="utf-8")
-    assert refused(content, store) == (
-        f"`conv` stands twice; run: examprep bank check {content}"
-    )
+    assert refused(content, store) == (f"`conv` stands twice; run: examprep bank check {content}")
 
 
 def test_content_without_a_bank_is_refused(content: Path, store: Path) -> None:

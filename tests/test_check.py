@@ -1070,6 +1070,13 @@ BLANKS = [
         at="id: steps",
     ),
     Case(
+        "ten to arrange",
+        "          - {ja: プーリングする, en: Pool}\n",
+        "".join(f"          - {{ja: 層{n}, en: layer {n}}}\n" for n in range(8)),
+        "too-many: 10 to arrange are too many; give up to 9",
+        at="id: steps",
+    ),
+    Case(
         "a swap with itself",
         "swap: [2, 3], why",
         "swap: [2, 2], why",
@@ -1216,6 +1223,11 @@ FINE = [
         "a long whole number", WHY_NUMBER, "'{{W * 10 ** 9}} 通りある。', en: 'There are {{W * 10 ** 9}}.'}"
     ),
     Fine("a short decimal", WHY_NUMBER, "'{{W / 8}} 通りある。', en: 'There are {{W / 8}}.'}"),
+    Fine(
+        "nine to arrange",
+        "          - {ja: プーリングする, en: Pool}\n",
+        "".join(f"          - {{ja: 層{n}, en: layer {n}}}\n" for n in range(7)),
+    ),
     Fine("a semicolon in the only blank", "", ONE_BLANK),
     Fine("an extension", "", DRAWN),
 ]
@@ -1389,6 +1401,13 @@ def test_a_file_outside_of_the_content_is_checked_with_it(tmp_path: Path) -> Non
     (finding,) = check_content(content, [own], base=content).findings
     assert str(finding) == f"{own}:8:16: unknown-concept: concept `conf` does not exist"
     assert finding.hint == 'Did you mean "conv"?'
+
+
+def test_a_target_with_banks_of_its_own_takes_the_place_of_the_content(tmp_path: Path) -> None:
+    content = write(tmp_path / "content", {NETS: BANK})
+    copy = write(tmp_path / "copy", {NETS: edited(BANK, "level: 3", "level: 9")})
+    (finding,) = check_content(content, [copy], base=copy).findings
+    assert str(finding) == f"{NETS}:39:16: level: level 9 is not one of 1 to 4"
 
 
 @pytest.mark.parametrize(

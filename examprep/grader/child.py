@@ -77,12 +77,24 @@ def run_here(source: str, limit: float) -> dict[str, object]:
     resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 1, int(limit) + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError):  # where less is allowed already
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    sys.stdin = io.StringIO()
     sys.stdout = sys.stderr = io.StringIO()
     try:
         exec(compile(source, "<program>", "exec"), {"__name__": "__program__"})  # noqa: S102
     except BaseException as error:
-        return {"passed": False, "reason": f"{type(error).__name__}: {error}"[:500]}
+        return {"passed": False, "reason": described(error)}
     return {"passed": True, "reason": ""}
+
+
+def described(error: BaseException) -> str:
+    """Return an exception in one line that any reader of JSON takes."""
+    try:
+        said = f"{type(error).__name__}: {error}"
+    except Exception:
+        said = type(error).__name__
+    return said.encode("utf-8", "replace").decode()[:500]
 
 
 main()
