@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-import secrets
+import secrets  # noqa: TID251
 import sys
 import time
 from collections.abc import Mapping

@@ -1,0 +1,74 @@
+"""How a submission ended: one word, the reason in a sentence, and every case."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from examprep.core.item import Text
+
+
+class Verdict(StrEnum):
+    """The one word; only `pass` is a pass, and only `broken` says nothing about the submission."""
+
+    PASS = "pass"  # noqa: S105 - a verdict
+    WRONG = "wrong"
+    """Values differ."""
+    SHAPE = "shape"
+    DTYPE = "dtype"
+    TYPE = "type"
+    """Not the kind of value that was asked for, or not as many of them."""
+    NONFINITE = "nonfinite"
+    """NaN or infinity where the answer is a number."""
+    GRADIENT = "gradient"
+    PROPERTY = "property"
+    """The values may be right, but something that must hold does not."""
+    ERROR = "error"
+    """An exception, a crash, an exit."""
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    OUTPUT = "output"
+    """Too much was printed or returned."""
+    FORBIDDEN = "forbidden"
+    """Something the sandbox or the drill does not allow."""
+    INVALID = "invalid"
+    """No program: empty, not Python, or without what was asked for."""
+    BROKEN = "broken"
+    """The grader or the problem failed; no attempt is used."""
+
+
+class CaseResult(msgspec.Struct, frozen=True):
+    """How one case ended."""
+
+    name: str
+    verdict: Verdict
+    seconds: float
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything there is to say about one submission."""
+
+    problem: str
+    verdict: Verdict
+    message: Text
+    seed: int
+    """Replays the random cases."""
+    isolation: str
+    """`full`, or which layers were missing."""
+    device: str = "cpu"
+    slip: str | None = None
+    """The known way to be wrong that was recognised."""
+    cases: tuple[CaseResult, ...] = ()
+    printed: str = ""
+    """The beginning of what the program printed."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the submission is right."""
+        return self.verdict is Verdict.PASS
+
+    @property
+    def broken(self) -> bool:
+        """Whether the grader failed, so that nothing is known about the submission."""
+        return self.verdict is Verdict.BROKEN
