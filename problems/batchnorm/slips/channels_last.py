@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def batchnorm(x, gamma, beta, running_mean, running_var, momentum, eps):
+    mean, var = x.mean(axis=(0, 1, 2)), x.var(axis=(0, 1, 2))
+    y = gamma * (x - mean) / np.sqrt(var + eps) + beta
+    count = x.size // x.shape[-1]
+    new_mean = (1 - momentum) * running_mean + momentum * mean
+    new_var = (1 - momentum) * running_var + momentum * var * (count / (count - 1))
+    return y, new_mean, new_var

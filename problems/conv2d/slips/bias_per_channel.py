@@ -1,0 +1,17 @@
+import numpy as np
+
+
+def conv2d(x, weight, bias, stride, padding):
+    n, c, h, w = x.shape
+    f, _, kernel_h, kernel_w = weight.shape
+    out_h = (h + 2 * padding - kernel_h) // stride + 1
+    out_w = (w + 2 * padding - kernel_w) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    out = np.zeros((n, f, out_h, out_w), dtype=x.dtype)
+    for channel in range(c):
+        for p in range(out_h):
+            for q in range(out_w):
+                top, left = p * stride, q * stride
+                window = padded[:, channel, top : top + kernel_h, left : left + kernel_w]
+                out[:, :, p, q] += np.einsum("nij,fij->nf", window, weight[:, channel]) + bias
+    return out

@@ -1,0 +1,9 @@
+from itertools import groupby
+
+
+def ctc_greedy_decode(log_probs, lengths, blank):
+    best = log_probs.argmax(axis=2).tolist()
+    return [
+        [symbol for symbol, _ in groupby(path[:length]) if symbol != 0]
+        for path, length in zip(best, lengths)
+    ]

@@ -1,0 +1,7 @@
+from itertools import groupby
+
+
+def ctc_greedy_decode(log_probs, lengths, blank):
+    best = log_probs.argmax(axis=2).tolist()
+    spoken = [[symbol for symbol in path[:length] if symbol != blank] for path, length in zip(best, lengths)]
+    return [[symbol for symbol, _ in groupby(path)] for path in spoken]

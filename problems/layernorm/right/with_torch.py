@@ -1,0 +1,7 @@
+import torch
+
+
+def layernorm(x, gamma, beta, eps):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = x.var(dim=-1, keepdim=True, correction=0)
+    return gamma * (x - mean) / torch.sqrt(variance + eps) + beta

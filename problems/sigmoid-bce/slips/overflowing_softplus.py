@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def sigmoid_bce(logits, targets):
+    return (np.log(1 + np.exp(logits)) - logits * targets).mean()
