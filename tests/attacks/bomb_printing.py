@@ -1,0 +1,4 @@
+# class: bombs. Prints without end.
+def softmax(x):
+    while True:
+        print("x" * 1000)

@@ -1,0 +1,6 @@
+# class: crashes. Aborts.
+import os
+
+
+def softmax(x):
+    os.abort()

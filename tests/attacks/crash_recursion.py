@@ -1,0 +1,3 @@
+# class: crashes. Calls itself without end.
+def softmax(x):
+    return softmax(x)

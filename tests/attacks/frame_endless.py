@@ -1,0 +1,28 @@
+# class: writing. Announces a frame of four gigabytes.
+import json
+import os
+import struct
+
+import numpy as np
+
+
+def send(raw):
+    for number in range(64):
+        rest = raw
+        while rest:
+            try:
+                rest = rest[os.write(number, rest) :]
+            except BlockingIOError:
+                continue
+            except OSError:
+                break
+
+
+def frame(header, body=b""):
+    head = json.dumps(header).encode()
+    return struct.pack("!IQ", len(head), len(body)) + head + body
+
+
+def softmax(x):
+    send(struct.pack("!IQ", 10, 1 << 32) + b"{}        " + bytes(1 << 20))
+    return x

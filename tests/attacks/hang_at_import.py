@@ -1,0 +1,3 @@
+# class: bombs. Never ends while it is loaded.
+while True:
+    pass

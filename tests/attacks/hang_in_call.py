@@ -1,0 +1,4 @@
+# class: bombs. Never ends when it is called.
+def softmax(x):
+    while True:
+        pass

@@ -1,0 +1,3 @@
+# class: values. Yields instead of returning.
+def softmax(x):
+    yield x

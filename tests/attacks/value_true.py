@@ -1,0 +1,6 @@
+# class: values. True itself.
+import numpy as np
+
+
+def softmax(x):
+    return True
