@@ -1,0 +1,238 @@
+"""`examprep drill`: problems to program yourself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from examprep.cli import console
+from examprep.core.item import Lang, Text
+from examprep.core.problem import Framework
+from examprep.core.syllabus import Exam, is_under
+from examprep.env import Env, read_env, working_folder
+from examprep.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from examprep.cli.screen import Screen
+    from examprep.core.day import StudyDay
+    from examprep.core.library import Library
+    from examprep.core.problem import Folder, Problem
+    from examprep.drill import Progress
+
+app = typer.Typer(
+    help="Write algorithms yourself: list, start, show, hint, next, solution.", no_args_is_help=True
+)
+
+Name = Annotated[str, typer.Argument(metavar="PROBLEM", help="A problem's id.")]
+InLang = Annotated[Lang, typer.Option("--lang", help="Language of what is shown.")]
+OfExam = Annotated[Exam | None, typer.Option("--exam", help="Only what this exam asks.")]
+
+
+@app.command("list")
+def list_drills(
+    exam: OfExam = None,
+    lang: InLang = Lang.JA,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the problems, the easiest first, with what you have passed and what is due.
+
+    Example: examprep drill list --exam e
+    """
+    env = read_env()
+    rows = drill_rows(env, exam)
+    today = env.now().day
+    if json:
+        console.show_json({"problems": [_row_json(row, due=row.is_due(today)) for row in rows]})
+    else:
+        list_rows(rows, today, _screen(lang))
+
+
+def drill_rows(env: Env, exam: Exam | None) -> list[Progress]:
+    """Return how the learner stands with the problems of an exam, or with all."""
+    return [row for row in _progress(env) if exam is None or _concerns(row.problem, exam)]
+
+
+def list_rows(rows: list[Progress], today: StudyDay, screen: Screen) -> None:
+    """Print one entry a problem."""
+    for row in rows:
+        state = _state(row, screen.lang, due=row.is_due(today))
+        title = row.problem.title.en if screen.lang is Lang.EN else row.problem.title.ja
+        frameworks = "/".join(row.problem.frameworks)
+        line = f"{title}  (L{row.problem.level}, {row.problem.minutes} min, {frameworks}) {state}"
+        screen.entry(row.problem.id, Text(line, line))
+
+
+def _row_json(row: Progress, *, due: bool) -> dict[str, object]:
+    fields = ("id", "title", "level", "minutes", "frameworks", "concepts")
+    state = {"passed": row.passed, "tries": row.tries, "due": due}
+    return {**{name: getattr(row.problem, name) for name in fields}, **state}
+
+
+def _state(row: Progress, lang: Lang, *, due: bool) -> str:
+    words = [("合格", "passed")] if row.passed else []
+    words += [(f"失敗{row.tries}回", f"{row.tries} failed")] if row.tries else []
+    words += [("復習", "due")] if due else []
+    return " ".join(f"[{en if lang is Lang.EN else ja}]" for ja, en in words)
+
+
+@app.command()
+def start(
+    problem: Name,
+    framework: Annotated[
+        Framework | None, typer.Option("--framework", help="Which starter, where there are two.")
+    ] = None,
+    lang: InLang = Lang.JA,
+) -> None:
+    """Put a starter and the statement into this folder; your own work is never overwritten.
+
+    Example: examprep drill start softmax
+    """
+    from examprep.drill import start_drill  # noqa: PLC0415 - not on the way to --help
+
+    folder = _folder(problem)
+    chosen = framework or Framework(next(iter(folder.problem.frameworks)))
+    if chosen not in folder.starters:
+        known = ", ".join(sorted(folder.starters))
+        raise UsageError(f"{problem} has no starter for {chosen}; it has: {known}")
+    program, text = start_drill(folder, chosen, working_folder(), statement_of(folder.problem, lang))
+    screen = _screen(lang)
+    _show_statement(folder.problem, screen)
+    screen.say(
+        f"\n{program.name} を書き、採点する: examprep grade {problem}（問題文は {text.name}）",
+        f"\nWrite {program.name}, then: examprep grade {problem} (the statement is in {text.name})",
+    )
+
+
+@app.command()
+def show(problem: Name, lang: InLang = Lang.JA) -> None:
+    """Show a problem's statement.
+
+    Example: examprep drill show softmax --lang en
+    """
+    _show_statement(_folder(problem).problem, _screen(lang))
+
+
+@app.command()
+def hint(
+    problem: Name,
+    level: Annotated[int, typer.Option("--level", min=1, max=3, help="1 an idea, 3 almost the program.")] = 1,
+    lang: InLang = Lang.JA,
+) -> None:
+    """Show a hint.
+
+    Example: examprep drill hint softmax --level 2
+    """
+    asked = _folder(problem).problem
+    if level > len(asked.hints):
+        raise UsageError(f"{problem} has {len(asked.hints)} hints")
+    hint_of(asked, level, _screen(lang))
+
+
+def hint_of(problem: Problem, level: int, screen: Screen) -> None:
+    """Print a hint, and how to get the next."""
+    screen.text(problem.hints[level - 1])
+    if level < len(problem.hints):
+        following = f"examprep drill hint {problem.id} --level {level + 1}"
+        screen.faint(Text(f"次のヒント: {following}", f"The next hint: {following}"))
+
+
+@app.command("next")
+def next_drill(exam: OfExam = None, lang: InLang = Lang.JA) -> None:
+    """Say what to write next: what is due, else what is new, by level and by what the quiz shows to be weak.
+
+    Example: examprep drill next
+    """
+    next_of(read_env(), exam, _screen(lang))
+
+
+def next_of(env: Env, exam: Exam | None, screen: Screen) -> None:
+    """Print what to write next."""
+    from examprep.drill import choose_next  # noqa: PLC0415
+    from examprep.store.store import Store  # noqa: PLC0415
+
+    with Store.reading(env.paths.progress) as store:
+        memories = store.fetch_memories()
+    found = choose_next(_progress(env), memories, env.now().day, exam)
+    if found is None:
+        screen.say("いま書く演習はない。", "There is nothing to write now.")
+        return
+    screen.entry(found.problem.id, found.problem.title)
+    command = f"examprep drill start {found.problem.id}"
+    screen.say(f"始める: {command}", f"Begin: {command}")
+
+
+@app.command()
+def solution(problem: Name, lang: InLang = Lang.JA) -> None:
+    """Show the explanation and a model solution, after a pass or after three failed attempts.
+
+    Example: examprep drill solution softmax
+    """
+    from examprep.drill import TRIES  # noqa: PLC0415
+
+    env = read_env()
+    folder = _folder(problem)
+    row = next(row for row in _progress(env) if row.problem.id == folder.problem.id)
+    screen = _screen(lang)
+    if not row.passed and row.tries < TRIES:
+        left = TRIES - row.tries
+        screen.say(
+            f"合格するか、あと{left}回失敗すると見られる。ヒント: examprep drill hint {problem}",
+            f"It opens after a pass or {left} more failed attempts. A hint: examprep drill hint {problem}",
+        )
+        raise typer.Exit(ExitCode.NO)
+    show_explanation(folder, screen)
+
+
+def show_explanation(folder: Folder, screen: Screen) -> None:
+    """Show what decides a problem, and a model solution."""
+    screen.label("解説", "Explanation")
+    screen.text(folder.problem.explanation)
+    name, program = next(iter(sorted(folder.right.items())))
+    screen.label(f"解答例 {name}", f"A solution, {name}")
+    screen.program(program)
+
+
+def statement_of(problem: Problem, lang: Lang) -> str:
+    """Return a problem's statement as Markdown."""
+    title, text = (t.en if lang is Lang.EN else t.ja for t in (problem.title, problem.statement))
+    return f"# {title}\n\n`{problem.entry.signature}`\n\n{text.strip()}\n"
+
+
+def _show_statement(problem: Problem, screen: Screen) -> None:
+    screen.text(problem.title, "bold")
+    about = f"{problem.id}  L{problem.level}  {problem.minutes} min  {'/'.join(problem.frameworks)}"
+    screen.faint(Text(about, about))
+    screen.text(problem.statement)
+    screen.label("シグネチャ", "Signature")
+    screen.program(problem.entry.signature)
+
+
+def _concerns(problem: Problem, exam: Exam) -> bool:
+    return any(is_under(topic, exam.value) for topic in problem.syllabus)
+
+
+def _progress(env: Env) -> tuple[Progress, ...]:
+    from examprep.drill import fetch_progress  # noqa: PLC0415
+    from examprep.store.store import Store  # noqa: PLC0415
+
+    with Store.reading(env.paths.progress) as store:
+        return fetch_progress(env.paths.problems, store, _library(env))
+
+
+def _library(env: Env) -> Library:
+    from examprep.loader.cache import load_library  # noqa: PLC0415
+
+    return load_library(env.paths.content, env.paths.cache)
+
+
+def _folder(problem: str) -> Folder:
+    from examprep.loader.problems import load_folder  # noqa: PLC0415
+
+    return load_folder(read_env().paths.problems, problem)
+
+
+def _screen(lang: Lang) -> Screen:
+    from examprep.cli.screen import Screen  # noqa: PLC0415
+
+    return Screen(lang)

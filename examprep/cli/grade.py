@@ -1,0 +1,182 @@
+"""`examprep grade`: tell whether a program solves a problem, and if not, why."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from examprep.cli import console
+from examprep.core.item import Lang, Text
+from examprep.core.verdict import Report, Verdict
+from examprep.env import Env, read_env
+from examprep.errors import ExitCode, UsageError, near_miss
+
+if TYPE_CHECKING:
+    from examprep.core.problem import Folder
+
+
+class Device(StrEnum):
+    """Where torch solutions run."""
+
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+class Isolation(StrEnum):
+    """What can be required of the sandbox."""
+
+    FULL = "full"
+
+
+VERDICTS = {
+    Verdict.PASS: ("合格", "pass"),
+    Verdict.WRONG: ("値が違う", "wrong value"),
+    Verdict.SHAPE: ("形状が違う", "wrong shape"),
+    Verdict.DTYPE: ("dtypeが違う", "wrong dtype"),
+    Verdict.TYPE: ("型が違う", "wrong type"),
+    Verdict.NONFINITE: ("NaNか無限大", "NaN or infinity"),
+    Verdict.GRADIENT: ("勾配が違う", "wrong gradient"),
+    Verdict.PROPERTY: ("性質を満たさない", "a property does not hold"),
+    Verdict.ERROR: ("エラー", "error"),
+    Verdict.TIMEOUT: ("時間切れ", "out of time"),
+    Verdict.MEMORY: ("メモリ不足", "out of memory"),
+    Verdict.OUTPUT: ("出力が多すぎる", "too much output"),
+    Verdict.FORBIDDEN: ("禁止された操作", "forbidden"),
+    Verdict.INVALID: ("プログラムではない", "no program"),
+    Verdict.BROKEN: ("採点できない", "not graded"),
+}
+
+
+def grade(
+    problem: Annotated[str, typer.Argument(metavar="PROBLEM", help="A problem's id, or its folder.")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="The program; PROBLEM.py here if not given.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, help="Replay the random cases of a report.")
+    ] = None,
+    device: Annotated[Device, typer.Option("--device", help="Where torch solutions run.")] = Device.CPU,
+    require_isolation: Annotated[
+        Isolation | None, typer.Option("--require-isolation", help="Refuse to run with less.")
+    ] = None,
+    lang: Annotated[Lang, typer.Option("--lang", help="Language of what is shown.")] = Lang.JA,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Grade again at every save; keys h n l r q.")
+    ] = False,
+    record: Annotated[bool, typer.Option(help="Count this as an attempt of yours.")] = True,
+) -> None:
+    """Grade a program: nobody's code is trusted, and a wrong answer comes with its reason.
+
+    Exit code 0: pass. 1: the program is wrong. 5: the grader or the problem is broken, or there is no
+    such device; no attempt is used.
+
+    Example: examprep grade softmax softmax.py
+    """
+    env = read_env()
+    folder = _folder(problem, env.paths.problems)
+    path = _file(file, folder.problem.id)
+    if watch:
+        from examprep.cli.watch import watch_file  # noqa: PLC0415
+
+        watch_file(env, folder, path, lang, record=record)
+        return
+    chosen = env.seed() if seed is None else seed
+    report = _graded(folder, path, chosen, device, require_isolation)
+    if json:
+        console.show_json(json_of(report))
+    else:
+        show_report(report, folder, lang)
+    if record:
+        add_attempt_of(env, folder, report)
+    raise typer.Exit(_exit_code(report))
+
+
+def add_attempt_of(env: Env, folder: Folder, report: Report) -> None:
+    """Keep an attempt at one of the shipped problems."""
+    from examprep.drill import add_attempt  # noqa: PLC0415
+    from examprep.loader.cache import load_library  # noqa: PLC0415
+    from examprep.loader.problems import problem_ids  # noqa: PLC0415
+    from examprep.store.store import Store  # noqa: PLC0415
+
+    if folder.problem.id not in problem_ids(env.paths.problems):
+        return
+    library = load_library(env.paths.content, env.paths.cache)
+    with Store.open(env.paths.progress, entropy=env.entropy(), backups=env.paths.backups) as store:
+        add_attempt(env, store, library, folder, report)
+
+
+def _folder(problem: str, problems: Path) -> Folder:
+    from examprep.loader.problems import SHEET, load_folder  # noqa: PLC0415 - not on the way to --help
+
+    own = Path(problem)
+    if (own / SHEET).is_file() and not (problems / problem / SHEET).is_file():
+        return load_folder(own.resolve().parent, own.resolve().name)
+    return load_folder(problems, problem)
+
+
+def _file(file: Path | None, id: str) -> Path:
+    path = file or Path(f"{id}.py")
+    if path.exists() or path.is_symlink():
+        return path
+    beside = [p.name for p in path.parent.glob("*.py")] if path.parent.is_dir() else []
+    named = "" if file else " Name your file: examprep grade PROBLEM FILE"
+    raise UsageError(f'no file "{path}".{near_miss(path.name, beside)}{named}')
+
+
+def _graded(folder: Folder, path: Path, seed: int, device: Device, isolation: Isolation | None) -> Report:
+    from examprep.grader.judge import Grader, refused  # noqa: PLC0415
+    from examprep.grader.submission import UnreadableError, read_submission  # noqa: PLC0415
+
+    try:
+        source = read_submission(path)
+    except UnreadableError as error:
+        return refused(folder, str(error), seed=seed, device=device)
+    except OSError as error:
+        raise UsageError(f'cannot read "{path}": {error.strerror}') from error
+    with Grader(require_full_isolation=isolation is not None) as grader:
+        return grader.grade(folder, source, seed=seed, device=device)
+
+
+def _exit_code(report: Report) -> ExitCode:
+    if report.broken:
+        return ExitCode.SANDBOX
+    return ExitCode.DONE if report.passed else ExitCode.NO
+
+
+def json_of(report: Report) -> dict[str, object]:
+    """Return a report as the fields of its JSON document."""
+    fields = ("problem", "verdict", "slip", "message", "cases", "seed", "isolation", "device")
+    return {name: getattr(report, name) for name in fields}
+
+
+def show_report(report: Report, folder: Folder, lang: Lang) -> None:
+    """Show a verdict, its reason, and after a pass what there is to remember."""
+    from examprep.cli.screen import Screen  # noqa: PLC0415
+
+    screen = Screen(lang)
+    passed = sum(case.verdict is Verdict.PASS for case in report.cases)
+    ja, en = VERDICTS[report.verdict]
+    count = f" {passed}/{len(report.cases)}" if report.cases else ""
+    screen.label(f"{ja}{count}", f"{en}{count}")
+    if not report.passed:
+        screen.text(report.message)
+    if report.printed and not report.passed:
+        screen.label("printの出力", "Printed")
+        for line in report.printed.splitlines()[:20]:
+            console.show_line(f"  {line}")
+    if report.passed:
+        screen.label("解説", "Explanation")
+        screen.text(folder.problem.explanation)
+        command = f"examprep drill solution {folder.problem.id}"
+        screen.faint(
+            Text(
+                f"解答例: {command}  次: examprep drill next",
+                f"A solution: {command}  Next: examprep drill next",
+            )
+        )
+    notes = f"seed {report.seed}, isolation {report.isolation}, device {report.device}"
+    screen.faint(Text(notes, notes))

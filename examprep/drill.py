@@ -1,0 +1,171 @@
+"""Coding drills: what there is to write, how it went, what to write next.
+
+An attempt is a review of the item `concept/drill`: a pass is Good, a fault Again, so that
+drills fall due like everything else. A broken grader uses no attempt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from examprep.core.bank import DrillId
+from examprep.core.day import StudyDay
+from examprep.core.item import ConceptId, ItemId
+from examprep.core.library import Library
+from examprep.core.memory import (
+    PARAMETERS_VERSION,
+    Memory,
+    Rating,
+    Review,
+    SessionId,
+    prediction,
+    retrievability,
+    review,
+)
+from examprep.core.problem import Folder, Problem, ProblemId
+from examprep.core.syllabus import Exam, is_under
+from examprep.core.verdict import Report
+from examprep.env import Env
+from examprep.errors import ExamprepError
+from examprep.loader.problems import load_folder, problem_ids
+from examprep.store.store import Store
+
+MODE = "drill"
+TRIES = 3
+"""After this many failed attempts a solution may be looked at."""
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How a learner stands with one problem."""
+
+    problem: Problem
+    tries: int
+    """Attempts that failed since the last pass."""
+    passed: bool
+    """Whether it was ever passed."""
+    memory: Memory | None
+    """Of the concept's drills."""
+
+    def is_due(self, today: StudyDay) -> bool:
+        """Tell whether it was passed or tried before and is to be written again."""
+        return self.memory is not None and self.memory.due <= today
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What an attempt wrote into the log; kept with its review."""
+
+    problem: ProblemId
+    verdict: str
+    seed: int
+
+
+def drill_item(problem: Problem, library: Library) -> ItemId:
+    """Return the item that an attempt reviews: of the concept that names the problem, else of its first."""
+    named = (concept.id for concept in library.concepts.values() if concept.drill == DrillId(problem.id))
+    concept = next(named, problem.concepts[0] if problem.concepts else ConceptId(problem.id))
+    return ItemId(f"{concept}/drill")
+
+
+def add_attempt(env: Env, store: Store, library: Library, folder: Folder, report: Report) -> Memory | None:
+    """Keep an attempt, and return what is now remembered; `None` if the grader broke."""
+    if report.broken:
+        return None
+    item = drill_item(folder.problem, library)
+    before = store.fetch_memories([item]).get(item)
+    now = env.now()
+    rating = Rating.GOOD if report.passed else Rating.AGAIN
+    told = Told(folder.problem.id, report.verdict.value, report.seed)
+    fact = Review(
+        item=item,
+        digest=folder.digest[:16],
+        session=SessionId(f"{MODE}-{env.entropy().hex()}"),
+        mode=MODE,
+        at=now.milliseconds,
+        day=now.day,
+        offset=int(now.offset.total_seconds() // 60),
+        outcome="right" if report.passed else "wrong",
+        rating=rating,
+        answer=msgspec.json.encode(told).decode(),
+        slip=report.slip,
+        seconds=0.0,
+        before=before,
+        after=review(before, rating, now.day),
+        predicted=prediction(before, now.day),
+        parameters=PARAMETERS_VERSION,
+    )
+    store.add_review(fact)
+    return fact.after
+
+
+def fetch_progress(problems: Path, store: Store, library: Library) -> tuple[Progress, ...]:
+    """Return how the learner stands with every problem, the easiest first."""
+    memories = store.fetch_memories()
+    known = [load_folder(problems, id).problem for id in problem_ids(problems)]
+    items = {problem.id: drill_item(problem, library) for problem in known}
+    attempts = _attempts(store, set(items.values()))
+    found = [_progress(problem, attempts, memories.get(items[problem.id])) for problem in known]
+    return tuple(sorted(found, key=lambda row: (row.problem.level, row.problem.id)))
+
+
+def _attempts(store: Store, items: Iterable[ItemId]) -> list[Told]:
+    """Return every attempt that stands, the oldest first within a problem."""
+    facts = [fact for item in sorted(items) for _, fact in store.fetch_reviews(item=item)]
+    return [msgspec.json.decode(fact.answer, type=Told) for fact in facts if fact.mode == MODE]
+
+
+def _progress(problem: Problem, attempts: Iterable[Told], memory: Memory | None) -> Progress:
+    tries, passed = 0, False
+    for told in attempts:
+        if told.problem == problem.id:
+            passed = passed or told.verdict == "pass"
+            tries = 0 if told.verdict == "pass" else tries + 1
+    return Progress(problem, tries, passed, memory)
+
+
+def choose_next(
+    rows: Iterable[Progress], memories: Mapping[ItemId, Memory], today: StudyDay, exam: Exam | None = None
+) -> Progress | None:
+    """Return the problem to write now: due ones first, then unpassed ones, the easiest first.
+
+    Among those of one level, the one whose concepts the quiz shows to be weakest comes first.
+    """
+    asked = [row for row in rows if exam is None or _concerns(row.problem, exam)]
+    due = [row for row in asked if row.is_due(today)]
+    fresh = [row for row in asked if not row.passed and not row.is_due(today)]
+    ordered = sorted(due or fresh, key=lambda row: (row.problem.level, _strength(row, memories, today)))
+    return next(iter(ordered), None)
+
+
+def _concerns(problem: Problem, exam: Exam) -> bool:
+    return any(is_under(topic, exam.value) for topic in problem.syllabus)
+
+
+def _strength(row: Progress, memories: Mapping[ItemId, Memory], today: StudyDay) -> float:
+    """Return the mean recall of what was asked about its concepts; unseen ones stand in the middle."""
+    concepts = set(row.problem.concepts)
+    known = [
+        retrievability(memory, today)
+        for item, memory in memories.items()
+        if item.partition("/")[0] in concepts and not item.endswith("/drill")
+    ]
+    return sum(known) / len(known) if known else 0.5
+
+
+class WorkKeptError(ExamprepError):
+    """A file of the learner stands where a starter would go."""
+
+
+def start_drill(folder: Folder, framework: str, into: Path, statement: str) -> tuple[Path, Path]:
+    """Write the starter and the statement, never over what is there; return both paths."""
+    program, text = into / f"{folder.problem.id}.py", into / f"{folder.problem.id}.md"
+    if program.exists() or program.is_symlink():
+        raise WorkKeptError(
+            f"{program.name} is here already and was kept; grade it with: examprep grade {folder.problem.id}"
+        )
+    program.write_text(folder.starters[framework], encoding="utf-8")
+    if not text.exists():
+        text.write_text(statement, encoding="utf-8")
+    return program, text

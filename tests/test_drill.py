@@ -1,0 +1,156 @@
+"""A learner works a drill: started, hinted, graded, explained, and due again like everything else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from examprep.core.day import StudyDay
+from examprep.core.item import ConceptId, ItemId, Text
+from examprep.core.memory import Memory
+from examprep.core.problem import Entry, Problem, ProblemId
+from examprep.core.syllabus import Exam, TopicId
+from examprep.drill import Progress, choose_next
+from examprep.env import read_env
+from tests.conftest import Command
+
+SOFTMAX = read_env({}).paths.problems / "softmax"
+TODAY = StudyDay(739_000)
+
+
+def problem(id: str, level: int = 1, concept: str = "c", topic: str = "e.dl") -> Problem:
+    text = Text("", "")
+    return Problem(
+        id=ProblemId(id), version=1, title=text, statement=text,
+        concepts=(ConceptId(concept),), syllabus=(TopicId(topic),),
+        level=level, minutes=10, entry=Entry("f", "f()"), frameworks=("numpy",), hints=(), slips=(),
+        explanation=text, sources=(),
+    )  # fmt: skip
+
+
+def row(
+    id: str, level: int = 1, *, passed: bool = False, due: int | None = None, concept: str = "c"
+) -> Progress:
+    memory = None if due is None else Memory(1.0, 5.0, StudyDay(TODAY - 3), StudyDay(TODAY + due), 1, 0)
+    return Progress(problem(id, level, concept), 0, passed, memory)
+
+
+def chosen(
+    *rows: Progress, memories: dict[ItemId, Memory] | None = None, exam: Exam | None = None
+) -> str | None:
+    found = choose_next(rows, memories or {}, TODAY, exam)
+    return None if found is None else found.problem.id
+
+
+def test_what_is_due_comes_before_what_is_new() -> None:
+    assert chosen(row("new"), row("old", 5, passed=True, due=0)) == "old"
+
+
+def test_the_easiest_that_was_not_passed_comes_next() -> None:
+    assert chosen(row("hard", 4), row("done", 1, passed=True, due=9), row("easy", 2)) == "easy"
+
+
+def test_among_equals_the_one_the_quiz_shows_to_be_weak_comes_first() -> None:
+    known = {
+        ItemId("strong/1"): Memory(900.0, 5.0, TODAY, StudyDay(TODAY + 9), 1, 0),
+        ItemId("weak/1"): Memory(1.0, 5.0, StudyDay(TODAY - 90), TODAY, 1, 0),
+    }
+
+    assert chosen(row("a", concept="strong"), row("b", concept="weak"), memories=known) == "b"
+
+
+def test_an_exam_leaves_out_what_it_does_not_ask() -> None:
+    assert chosen(row("a"), exam=Exam.G) is None
+    assert chosen(row("a"), exam=Exam.E) == "a"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """Return an empty folder to work in."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.end
+def test_from_start_to_explanation_without_a_manual(examprep: Command, here: Path) -> None:
+    started = examprep("drill", "start", "softmax", "--lang", "en", cwd=here)
+    untouched = examprep("grade", "softmax", "--lang", "en", cwd=here)
+    hint = examprep("drill", "hint", "softmax", "--lang", "en", cwd=here)
+    refused = examprep("drill", "solution", "softmax", "--lang", "en", cwd=here)
+    shutil.copy(SOFTMAX / "right" / "plain.py", here / "softmax.py")
+    passed = examprep("grade", "softmax", "--lang", "en", cwd=here)
+    solution = examprep("drill", "solution", "softmax", "--lang", "en", cwd=here)
+
+    assert "Write softmax.py, then: examprep grade softmax" in started.out
+    assert (here / "softmax.md").read_text(encoding="utf-8").startswith("# ")
+    assert untouched.code == 1
+    assert "--level 2" in hint.out
+    assert (refused.code, "2 more failed attempts" in refused.out) == (1, True)
+    assert passed.code == 0
+    assert "Explanation" in passed.out
+    assert (solution.code, "def softmax" in solution.out) == (0, True)
+    rows = [json.loads(line) for line in examprep("data", "log", "--json").out.splitlines()]
+    assert [(r["item"], r["rating"], r["mode"]) for r in rows] == [
+        ("softmax/drill", 1, "drill"),
+        ("softmax/drill", 3, "drill"),
+    ]
+    listed = json.loads(examprep("drill", "list", "--json").out)["problems"]
+    assert [p["passed"] for p in listed if p["id"] == "softmax"] == [True]
+
+
+@pytest.mark.end
+def test_three_failed_attempts_open_the_solution(examprep: Command, here: Path) -> None:
+    examprep("drill", "start", "softmax", cwd=here)
+    for _ in range(3):
+        examprep("grade", "softmax", cwd=here)
+
+    assert examprep("drill", "solution", "softmax", cwd=here).code == 0
+
+
+@pytest.mark.end
+def test_start_never_overwrites_work(examprep: Command, here: Path) -> None:
+    (here / "softmax.py").write_text("my work")
+
+    ran = examprep("drill", "start", "softmax", cwd=here)
+
+    assert (ran.code, (here / "softmax.py").read_text()) == (1, "my work")
+    assert (
+        ran.err
+        == "examprep: softmax.py is here already and was kept; grade it with: examprep grade softmax\n"
+    )
+
+
+@pytest.mark.end
+def test_what_is_not_to_count_does_not(examprep: Command, here: Path) -> None:
+    examprep("grade", "softmax", str(SOFTMAX / "right" / "plain.py"), "--no-record", cwd=here)
+
+    assert not (examprep.home / "progress.db").exists()
+
+
+@pytest.mark.end
+def test_watching_grades_at_every_save_and_obeys_keys(examprep: Command, here: Path) -> None:
+    shutil.copy(SOFTMAX / "slips" / "no_shift.py", here / "softmax.py")
+    with examprep.start("grade", "softmax", str(here / "softmax.py"), "--watch", "--lang", "en") as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        told = iter(running.stdout.readline, "")
+        next(line for line in told if "Graded at every save" in line)
+        running.stdin.write("h\n")
+        running.stdin.flush()
+        next(line for line in told if "The next hint" in line)
+        shutil.copy(SOFTMAX / "right" / "plain.py", here / "softmax.py")
+        next(line for line in told if line.startswith("pass"))
+        running.stdin.write("r\n")
+        running.stdin.flush()
+        next(line for line in told if "your work is in softmax.bak.py" in line)
+        running.stdin.write("q\n")
+        running.stdin.close()
+        running.stdout.read()
+
+    assert running.returncode == 0
+    assert (here / "softmax.bak.py").read_text() == (SOFTMAX / "right" / "plain.py").read_text()
+    assert (here / "softmax.py").read_text() == (SOFTMAX / "starter_numpy.py").read_text()
