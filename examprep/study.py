@@ -14,6 +14,7 @@ from examprep.core.draw import Question, draw_question, question_seed
 from examprep.core.item import ItemId, Lang, digest_of
 from examprep.core.library import Filter, Library, select_items
 from examprep.core.mark import (
+    UNKNOWN,
     Outcome,
     Partial,
     Wrong,
@@ -115,6 +116,11 @@ class Study:
             return None
         attempt = self._session.attempt(current)
         return draw_question(self.library.items[current], question_seed(self.stored.seed, current, attempt))
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether the item answered last will be asked again in this session."""
+        return bool(self._given) and self._given[-1].review.item in self._session.queue
 
     def was_asked(self, item: ItemId) -> bool:
         """Tell whether an item was answered before in this session."""
@@ -255,7 +261,7 @@ def _failed(fact: Review) -> bool:
 def _slip_key(outcome: Outcome) -> str | None:
     match outcome:
         case Wrong(slips=slips) | Partial(slips=slips) if slips:
-            return ",".join(slip.key for slip in slips)
+            return ",".join(slip.key for slip in slips if slip.key != UNKNOWN) or None
         case _:
             return None
 

@@ -144,7 +144,7 @@ DAMAGED = (
 )
 NEWER = (
     "{path} was written by a newer examprep (format 99, this one knows 1); nothing was changed. "
-    "Upgrade with `pip install --upgrade examprep`."
+    "Upgrade examprep."
 )
 FOREIGN: dict[str, tuple[Callable[[Path], None], str]] = {
     "another program's": (other_program, OTHER),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from examprep.core.bank import Concept
     from examprep.core.stats import AreaStats, Standing
 
+NARROW = 60
+"""Below this many columns a table leaves out what can be done without."""
+
 InLang = Annotated[Lang, typer.Option("--lang", help="Language of what is shown.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -77,34 +80,32 @@ def _show_stats(
     if not whole.answered:
         screen.say("まだ記録がない。examprep quiz で始める。", "Nothing yet; begin with examprep quiz.")
     for exam, rows in areas.items():
-        screen.show(_area_table(library.syllabuses[exam].title, rows, screen.lang))
+        screen.show(_area_table(library.syllabuses[exam].title, rows, screen.lang, screen.columns))
 
 
-def _area_table(title: Text, rows: list[AreaStats], lang: Lang) -> Table:
+def _area_table(title: Text, rows: list[AreaStats], lang: Lang, columns: int) -> Table:
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from examprep.render import say  # noqa: PLC0415
 
-    table = Table(title=say(title.ja, title.en, lang), title_justify="left", box=box.SIMPLE)
-    table.add_column(say("領域", "area", lang))
-    for ja, en in (
-        ("項目", "items"),
-        ("既習", "seen"),
-        ("正答率", "right"),
-        ("想起率", "recall"),
-        ("復習", "due"),
-    ):
+    table = Table(
+        title=say(title.ja, title.en, lang), title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0)
+    )
+    table.add_column(say("領域", "area", lang), min_width=16, overflow="fold")
+    wide = columns >= NARROW
+    heads = (("項目", "items"), ("既習", "seen"), ("正答率", "right"), ("想起率", "recall"), ("復習", "due"))
+    for ja, en in heads if wide else heads[1:3]:
         table.add_column(say(ja, en, lang), justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(
-            say(row.area.title.ja, row.area.title.en, lang),
+        cells = (
             str(row.items),
             str(row.seen),
             _share(row.accuracy),
             _share(row.retrievability),
             str(row.due),
         )
+        table.add_row(say(row.area.title.ja, row.area.title.en, lang), *(cells if wide else cells[1:3]))
     return table
 
 
@@ -191,10 +192,12 @@ def _show_concept(concept: Concept, library: Library, screen: Screen) -> None:
 
 
 def _items_of(items: tuple[Item, ...]) -> Iterator[tuple[str, Text]]:
+    from examprep.core.draw import draw_question  # noqa: PLC0415
     from examprep.core.markup import plain  # noqa: PLC0415
 
     for item in items:
-        yield item.id, Text(plain(item.ask.ja), plain(item.ask.en))
+        ask = draw_question(item, seed=1).item.ask
+        yield item.id, Text(plain(ask.ja), plain(ask.en))
 
 
 def _screen(lang: Lang) -> Screen:

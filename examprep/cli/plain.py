@@ -250,6 +250,11 @@ class Sitting:
         self._say_due(feedback.memory)
 
     def _say_due(self, memory: Memory) -> None:
+        if self.study.comes_back:
+            self.screen.faint(
+                Text("この回でもう一度出題する。記録済み。", "It comes back in this session. Kept.")
+            )
+            return
         days = memory.due - self.env.now().day
         date = date_of(memory.due)
         self.screen.faint(
@@ -271,7 +276,7 @@ class Sitting:
         """Say what was answered, and what is left."""
         study = self.study
         study.finish()
-        if not study.total:
+        if not study.total or not study.answered:
             return
         self.screen.say(
             f"\n{study.answered}問に答え、{study.right}問が正解。すべて記録済み。",

@@ -28,9 +28,17 @@ class Screen:
             markup=False,
             emoji=False,
             soft_wrap=True,
+            color_system=None if plain else "auto",
             force_terminal=False if plain else None,
         )
-        self.columns = min(max(self._console.width, NARROWEST), WIDEST)
+
+        if self._console.width < NARROWEST:  # too narrow for anything, or not known at all
+            self._console.width = NARROWEST if self._console.width else 80
+
+    @property
+    def columns(self) -> int:
+        """How wide lines may be now; a window may have been resized."""
+        return min(max(self._console.width, NARROWEST), WIDEST)
 
     def show(self, renderable: RenderableType) -> None:
         """Print something rich can draw."""
@@ -75,9 +83,9 @@ class Screen:
 
     def ask(self, prompt: str) -> str | None:
         """Read a line; `None` at the end of the input."""
-        sys.stdout.flush()
-        if sys.stdin is None:
+        if sys.stdin is None or sys.stdout is None:
             return None
+        sys.stdout.flush()
         try:
             if sys.stdin.isatty() and sys.stdout.isatty():
                 with contextlib.suppress(ImportError):

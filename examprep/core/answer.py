@@ -59,12 +59,15 @@ def _right_fillings(question: Question) -> tuple[Text, ...]:
     lines: list[Text] = []
     for number, order in zip(sorted(blanks), question.orders, strict=True):
         blank = blanks[number]
-        if isinstance(blank, TypedBlank):
-            right = _same(" / ".join(blank.accept))
-        else:
-            right = _right_options(blank, order)[0]
+        right = _accepted(blank) if isinstance(blank, TypedBlank) else _right_options(blank, order)[0]
         lines.append(right if len(blanks) == 1 else _numbered(f"({number})", right))
     return tuple(lines)
+
+
+def _accepted(blank: TypedBlank) -> Text:
+    """Name an accepted word of each language first, where there is one."""
+    english = next((word for word in blank.accept if word.isascii()), blank.accept[0])
+    return Text(blank.accept[0], english)
 
 
 def _round_to(value: float, tolerance: float) -> str:

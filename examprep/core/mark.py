@@ -32,6 +32,11 @@ class Slip(msgspec.Struct, frozen=True):
     why: Text
 
 
+UNKNOWN = "unknown"
+"""The key of a mistake that matches no known slip."""
+NOT_KNOWN = Text("知られた誤りのどれとも違う。", "This is none of the known slips.")
+
+
 class Right(msgspec.Struct, frozen=True, tag="right"):
     """Right in every part."""
 
@@ -169,7 +174,7 @@ def _general_slip(given: Value, answer: float, tolerance: float) -> tuple[Slip, 
             return (Slip(name, _neutral(given.shown), why),)
     if close(given.value, answer, 0.5 * 10.0**-given.decimals):
         return (Slip("rounding", _neutral(given.shown), _COARSE),)
-    return ()
+    return (Slip(UNKNOWN, _neutral(given.shown), NOT_KNOWN),)
 
 
 def _neutral(text: str) -> Text:
@@ -186,11 +191,17 @@ def _mark_blanks(question: Question, entries: tuple[int | str, ...]) -> Outcome:
         if fault is None:
             right += 1
         else:
-            slips.append(fault)
+            slips.append(_in_blank(fault, number) if len(blanks) > 1 else fault)
     if right == len(blanks):
         return Right()
-    known = tuple(slip for slip in slips if slip.why.ja)
-    return Partial(right / len(blanks), known) if right else Wrong(known)
+    found = tuple(slips)
+    return Partial(right / len(blanks), found) if right else Wrong(found)
+
+
+def _in_blank(slip: Slip, number: int) -> Slip:
+    """Say in which blank a slip stands, where there are several."""
+    given = Text(f"({number}) {slip.given.ja}", f"({number}) {slip.given.en}")
+    return msgspec.structs.replace(slip, given=given)
 
 
 def _blank_fault(number: int, blank: Blank, entry: int | str, order: tuple[int, ...]) -> Slip | None:
@@ -208,7 +219,7 @@ def _word_fault(number: int, blank: TypedBlank, entry: str) -> Slip | None:
     for index, slip in enumerate(blank.slips):
         if fold(slip.text) == word:
             return Slip(f"blanks/{number}/{index}", _neutral(entry), slip.why)
-    return Slip(f"blanks/{number}", _neutral(entry), Text("", ""))
+    return Slip(UNKNOWN, _neutral(entry), NOT_KNOWN)
 
 
 def _mark_order(question: Question, places: tuple[int, ...]) -> Outcome:
@@ -238,21 +249,22 @@ def _mark_pairs(question: Question, places: tuple[int, ...]) -> Outcome:
     right = sum(left == partner for left, partner in enumerate(given))
     if right == len(given):
         return Right()
-    names = [question.item.pairs[n].right for n in given]
-    slips = _swap_slips(question.item.slips, given, names) or _wrong_pairs(question.item, given)
+    names = [
+        _dash(pair.left, question.item.pairs[n].right)
+        for pair, n in zip(question.item.pairs, given, strict=True)
+    ]
+    known = _swap_slips(question.item.slips, given, names)
+    told = {place - 1 for slip in question.item.slips if _is_swapped(slip, given) for place in slip.swap}
+    slips = (*known, *_wrong_pairs(question.item, given, names, told))
     return Partial(right / len(given), slips) if right else Wrong(slips)
 
 
-def _wrong_pairs(item: Match, given: list[int]) -> tuple[Slip, ...]:
-    """Name each wrong pair, and what its right side belongs to."""
+def _wrong_pairs(item: Match, given: list[int], names: list[Text], told: set[int]) -> tuple[Slip, ...]:
+    """Name each wrong pair that no slip told of, and what its right side belongs to."""
     return tuple(
-        Slip(
-            f"pairs/{left}",
-            _dash(item.pairs[left].left, item.pairs[partner].right),
-            _belongs(item.pairs[partner].left),
-        )
+        Slip(f"pairs/{left}", names[left], _belongs(item.pairs[partner].left))
         for left, partner in enumerate(given)
-        if left != partner
+        if left != partner and left not in told
     )
 
 
@@ -266,9 +278,13 @@ def _belongs(left: Text) -> Text:
 
 def _swap_slips(slips: tuple[SwapSlip, ...], given: list[int], names: list[Text]) -> tuple[Slip, ...]:
     """Return the slips whose two positions stand exchanged."""
-    found = []
-    for index, slip in enumerate(slips):
-        first, second = (place - 1 for place in slip.swap)
-        if given[first] == second and given[second] == first:
-            found.append(Slip(f"slips/{index}", names[first], slip.why))
-    return tuple(found)
+    return tuple(
+        Slip(f"slips/{index}", names[slip.swap[0] - 1], slip.why)
+        for index, slip in enumerate(slips)
+        if _is_swapped(slip, given)
+    )
+
+
+def _is_swapped(slip: SwapSlip, given: list[int]) -> bool:
+    first, second = (place - 1 for place in slip.swap)
+    return given[first] == second and given[second] == first

@@ -96,10 +96,12 @@ def how_to_answer(question: Question) -> Text:
         case Order(steps=steps):
             example = " ".join(str(n) for n in range(len(steps), 0, -1))
             return Text(f"正しい順に番号（例: {example}）", f"their numbers in order (such as {example})")
-        case Match():
-            return Text("組み合わせ（例: 1b 2a）", "the pairs (such as 1b 2a)")
+        case Match(pairs=pairs):
+            count = len(pairs)
+            example = " ".join(f"{n}{chr(ord('a') + n % count)}" for n in range(1, count + 1))
+            return Text(f"組み合わせをすべて（例: {example}）", f"all the pairs (such as {example})")
         case Recall():
-            return Text("1 もう一度 2 難しい 3 できた 4 簡単", "1 again 2 hard 3 good 4 easy")
+            return Text("1 もう一度  2 難しい  3 できた  4 簡単", "1 again  2 hard  3 good  4 easy")
         case Cloze() | Code():
             return _how_to_fill(question)
 

@@ -84,6 +84,8 @@ def _banks_at(root: Path) -> list[Path]:
 
 def _read(path: Path) -> Parsed:
     try:
+        if not path.is_file():
+            raise UsageError(f"{path} is no regular file")
         return parse_bank(path.read_bytes())
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error

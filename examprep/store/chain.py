@@ -39,6 +39,11 @@ class Fault(msgspec.Struct, frozen=True):
     """The row, where the fault has one."""
     detail: str
 
+    def __str__(self) -> str:
+        """Return the fault as a line for a person."""
+        where = "" if self.seq is None else f" (row {self.seq} of device {self.device})"
+        return f"{self.what.value}{where}: {self.detail}"
+
 
 def chained(before: bytes, columns: Mapping[str, Value] | sqlite3.Row) -> bytes:
     """Return the hash of a row that follows the one hashed `before`."""

@@ -119,7 +119,7 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> int:
     if version > newest_format():
         raise StoreError(
             f"{path} was written by a newer examprep (format {version}, this one knows "
-            f"{newest_format()}); nothing was changed. Upgrade with `pip install --upgrade examprep`."
+            f"{newest_format()}); nothing was changed. Upgrade examprep."
         )
     return version
 
