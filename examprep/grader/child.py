@@ -1,19 +1,20 @@
-"""Runs programs that arrive as JSON lines, each in a fork with a time limit.
+"""Runs programs that arrive as JSON lines, each in a confined fork with a time limit.
 
 Started on its own, never imported: the framework is loaded once, and a fork that crashes,
-hangs or changes something touches no other. Standard library only.
+hangs or changes something touches no other.
 """
 
 import contextlib
-import importlib
 import io
 import json
 import os
-import resource
 import select
 import signal
 import sys
 import time
+
+from examprep.grader import sandbox
+from examprep.grader.warm import load, readable_paths
 
 MEMORY = 8 << 30
 MOST = 65536
@@ -25,27 +26,20 @@ def main() -> None:
     channel = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     load(framework)
+    readable = readable_paths(framework)
+    sandbox.prepare(_policy(readable, limit, -1))
     for line in sys.stdin:
-        channel.write(json.dumps(run_forked(json.loads(line), limit)) + "\n")
+        channel.write(json.dumps(run_forked(json.loads(line), limit, readable)) + "\n")
         channel.flush()
 
 
-def load(framework: str) -> None:
-    """Import a framework, with what it would else import in every fork."""
-    module = importlib.import_module(framework)
-    if framework == "torch":
-        module.set_num_threads(1)
-        for late in ("torch._dynamo", "torch.func"):
-            importlib.import_module(late)
-
-
-def run_forked(source: str, limit: float) -> dict[str, object]:
+def run_forked(source: str, limit: float, readable: tuple[str, ...]) -> dict[str, object]:
     """Run one program in a fork; tell whether it ended without an exception."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(reader)
-        report = run_here(source, limit)
+        report = run_confined(source, _policy(readable, limit, writer))
         os.write(writer, json.dumps(report).encode()[:MOST])
         os._exit(0)
     os.close(writer)
@@ -72,13 +66,18 @@ def read_until(reader: int, deadline: float) -> bytes:
         parts.append(part)
 
 
-def run_here(source: str, limit: float) -> dict[str, object]:
-    """Run one program in this process, which ends with it."""
-    resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 1, int(limit) + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError):  # where less is allowed already
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+def _policy(readable: tuple[str, ...], limit: float, writer: int) -> sandbox.Policy:
+    return sandbox.Policy(
+        read=readable, cpu_seconds=int(limit) + 1, address_space=MEMORY, keep=(0, 1, 2, writer)
+    )
+
+
+def run_confined(source: str, policy: sandbox.Policy) -> dict[str, object]:
+    """Run one program in this process, which gives up its rights before and ends with it."""
+    try:
+        sandbox.confine(policy)
+    except OSError as error:
+        return {"passed": False, "reason": f"cannot be confined here: {error}"}
     sys.stdin = io.StringIO()
     sys.stdout = sys.stderr = io.StringIO()
     try:

@@ -11,6 +11,7 @@ import os
 import stat
 import struct
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from . import kernel
 
@@ -37,11 +38,43 @@ def version() -> int:
         return 0
 
 
+Paths: TypeAlias = tuple[int, tuple[str, ...], str | None, tuple[str, ...]]
+"""What a set of rules is built from: version, to read, to write, devices."""
+
+_prepared: dict[Paths, int] = {}
+"""Rules built before forking, as open descriptors."""
+
+
+def prepare(offered: int, read: Iterable[str], write: str | None, devices: Iterable[str]) -> None:
+    """Build the rules once, for every fork that will restrict itself to the same paths."""
+    wanted = (offered, tuple(read), write, tuple(devices))
+    if wanted not in _prepared:
+        _prepared[wanted] = _build(wanted)
+
+
+def held() -> tuple[int, ...]:
+    """Return the descriptors of prepared rules, which a fork needs until it restricts itself."""
+    return tuple(_prepared.values())
+
+
 def restrict(offered: int, read: Iterable[str], write: str | None, devices: Iterable[str]) -> None:
     """Close everything but these paths to this process; raises `OSError`.
 
     A path to read that is not there, or not for this user, stays closed; the scratch folder must be there.
     """
+    wanted = (offered, tuple(read), write, tuple(devices))
+    rules = _prepared.pop(wanted, None)
+    if rules is None:
+        rules = _build(wanted)
+    try:
+        # Refusals are expected here: they are no news for the audit log.
+        kernel.call(RESTRICT, rules, 1 if offered >= BEST else 0)
+    finally:
+        os.close(rules)
+
+
+def _build(wanted: Paths) -> int:
+    offered, read, write, devices = wanted
     files, network, scopes = _known(offered)
     size = 24 if offered >= 6 else 16 if offered >= 4 else 8
     rules = kernel.call(CREATE, struct.pack("QQQ", files, network, scopes), size, 0)
@@ -52,10 +85,10 @@ def restrict(offered: int, read: Iterable[str], write: str | None, devices: Iter
                     _allow(rules, path, rights & files)
         if write is not None:
             _allow(rules, write, WRITE & files)
-        # Refusals are expected here: they are no news for the audit log.
-        kernel.call(RESTRICT, rules, 1 if offered >= BEST else 0)
-    finally:
+    except BaseException:
         os.close(rules)
+        raise
+    return rules
 
 
 def _known(offered: int) -> tuple[int, int, int]:

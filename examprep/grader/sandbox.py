@@ -96,7 +96,7 @@ def confine(policy: Policy, promised: Layers | None = None) -> Layers:
     layers = offered() if promised is None else promised
     _limit(policy)
     _strip_environment(policy.environment)
-    _close_files(policy.keep)
+    _close_files((*policy.keep, *landlock.held()))
     if sys.platform == "linux":
         _give_up_privileges(policy)
     if layers.landlock:
@@ -109,6 +109,8 @@ def confine(policy: Policy, promised: Layers | None = None) -> Layers:
 def prepare(policy: Policy) -> None:
     """Do once what every fork that is to be confined would do again; forgets the environment at once."""
     _strip_environment(policy.environment)
+    if offered().landlock:
+        landlock.prepare(offered().landlock, policy.read, policy.write, policy.allow_devices)
     if offered().seccomp:
         seccomp.prepare(_grant(policy))
 
