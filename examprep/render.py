@@ -240,9 +240,6 @@ def outcome_lines(question: Question, outcome: Outcome, lang: Lang, columns: int
         yield Rich(word, style=style)
     for slip in _slips_of(outcome):
         yield from _slip_lines(slip, lang, columns)
-    if isinstance(outcome, Wrong) and not outcome.slips:
-        words = say("知られた誤りのどれとも違う。", "This is none of the known slips.", lang)
-        yield from wrapped(Rich(words), columns)
     if not isinstance(outcome, Right | SelfRated):
         lines = [
             line for text in right_answer(question) for line in _answer_lines(text, question, lang, columns)

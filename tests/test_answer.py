@@ -48,7 +48,7 @@ def both(words: str) -> Text:
 
 OPTIONS = (Option(text("a")), Option(text("b"), right=True), Option(text("c")))
 TWO_RIGHT = (*OPTIONS, Option(text("d"), right=True))
-WORD = TypedBlank(("Zero", "ゼロ"))
+WORD = TypedBlank(("ゼロ", "零", "Zero", "nought"))
 
 
 def cloze(blanks: Mapping[int, Blank], *orders: tuple[int, ...]) -> Question:
@@ -80,11 +80,14 @@ ANSWERS: dict[str, tuple[Question, tuple[Text, ...]]] = {
         (line("1b  ", "a", "A"), line("2c  ", "b", "B"), line("3a  ", "c", "C")),
     ),
     "the back of a card": (shown(Recall(id=ID, level=1, ask=ASK, answer=text("a"))), (text("a"),)),
-    "every accepted word": (cloze({1: WORD}, ()), (both("Zero / ゼロ"),)),
+    "a word of each language": (cloze({1: WORD}, ()), (Text("ゼロ", "Zero"),)),
+    "a word that comes first in English": (cloze({1: TypedBlank(("Zero", "ゼロ"))}, ()), (both("Zero"),)),
+    "a word in English only": (cloze({1: TypedBlank(("zero", "nought"))}, ()), (both("zero"),)),
+    "a word in Japanese only": (cloze({1: TypedBlank(("ゼロ", "零"))}, ()), (both("ゼロ"),)),
     "a filling": (cloze({1: OPTIONS}, (1, 2, 0)), (line("1  ", "b"),)),
     "several blanks by their numbers": (
         cloze({10: OPTIONS, 2: WORD}, (), (2, 0, 1)),
-        (both("(2)  Zero / ゼロ"), line("(10)  3  ", "b")),
+        (Text("(2)  ゼロ", "(2)  Zero"), line("(10)  3  ", "b")),
     ),
     "fillings of a program": (
         Question(

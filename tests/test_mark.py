@@ -1,4 +1,4 @@
-"""Marking: right is right, and every known way to be wrong is told with its own reason."""
+"""Marking: right is right, every known way to be wrong is told with its own reason, any other as unknown."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from examprep.core.response import Arranged, Filled, Paired, Picked, Value
 
 ID = ItemId("conv/size")
 ASK = Text("問", "?")
-NONE = Text("", "")
+NOT_KNOWN = Text("知られた誤りのどれとも違う。", "This is none of the known slips.")
 
 
 def both(word: str) -> Text:
@@ -90,15 +90,18 @@ ORDER = unshuffled(
         slips=(SwapSlip((1, 2), text("a before b")), SwapSlip((4, 3), text("c before d"))),
     )
 )
-MATCH = unshuffled(
-    Match(
-        id=ID,
-        level=2,
-        ask=ASK,
-        pairs=tuple(Pair(text(left), text(left.upper())) for left in "abcd"),
-        slips=(SwapSlip((1, 3), text("a is A, c is C")),),
-    )
-)
+
+
+def match(*swaps: tuple[int, int]) -> Question:
+    """Ask for `a — A`, `b — B` and so on."""
+    pairs = tuple(Pair(text(left), text(left.upper())) for left in "abcd")
+    slips = tuple(SwapSlip(swap, text("mixed up {} and {}".format(*swap))) for swap in swaps)
+    return unshuffled(Match(id=ID, level=2, ask=ASK, pairs=pairs, slips=slips))
+
+
+MATCH = match((1, 3))
+BOTH_SWAPS = match((1, 3), (4, 2))
+WORD = TypedBlank(("Zero", "ゼロ"), (TextSlip("mean", text("not the mean")),))
 CLOZE = unshuffled(
     Cloze(
         id=ID,
@@ -106,10 +109,13 @@ CLOZE = unshuffled(
         ask=ASK,
         blanks={
             2: (wrong("x"), right("y")),
-            1: TypedBlank(("Zero", "ゼロ"), (TextSlip("mean", text("not the mean")),)),
+            1: WORD,
         },
     )
 )
+WORDS = unshuffled(Cloze(id=ID, level=1, ask=ASK, blanks={12: WORD, 3: WORD}))
+ONE_WORD = unshuffled(Cloze(id=ID, level=1, ask=ASK, blanks={1: WORD}))
+ONE_FILLING = unshuffled(Cloze(id=ID, level=1, ask=ASK, blanks={1: (right("p"), wrong("q"))}))
 CODE = unshuffled(
     Code(
         id=ID,
@@ -134,6 +140,12 @@ def reason(key: str, word: str) -> Slip:
     return Slip(key, text(word), text(f"not {word}"))
 
 
+def filling(number: int, index: int, word: str) -> Slip:
+    """Return the slip of a filling in one of several blanks."""
+    given = Text(f"({number}) {word}。", f"({number}) {word}.")
+    return Slip(f"blanks/{number}/{index}", given, text(f"not {word}"))
+
+
 MISSED_A = Slip(
     "missed/0", Text("選ばなかった: a。", "not picked: a."), Text("これも正しい。", "It is right too.")
 )
@@ -147,9 +159,12 @@ def belongs(left: str) -> Text:
     return Text(f"右側は「{left}。」と組になる。", f'The right side belongs to "{left}.".')
 
 
+def pair(left: str, right: str) -> Text:
+    return Text(f"{left}。 — {right}。", f"{left}. — {right}.")
+
+
 def wrong_pair(index: int, left: str, partner: str) -> Slip:
-    given = Text(f"{left}。 — {partner.upper()}。", f"{left}. — {partner.upper()}.")
-    return Slip(f"pairs/{index}", given, belongs(partner))
+    return Slip(f"pairs/{index}", pair(left, partner.upper()), belongs(partner))
 
 
 CASES = [
@@ -224,7 +239,42 @@ CASES = [
         "a known confusion of pairs",
         MATCH,
         Paired((3, 2, 1, 4)),
-        Partial(1 / 2, (Slip("slips/0", text("C"), text("a is A, c is C")),)),
+        Partial(1 / 2, (Slip("slips/0", pair("a", "C"), text("mixed up 1 and 3")),)),
+    ),
+    Case(
+        "a known confusion, written the other way round",
+        BOTH_SWAPS,
+        Paired((1, 4, 3, 2)),
+        Partial(1 / 2, (Slip("slips/1", pair("d", "B"), text("mixed up 4 and 2")),)),
+    ),
+    Case(
+        "two known confusions",
+        BOTH_SWAPS,
+        Paired((3, 4, 1, 2)),
+        Wrong(
+            (
+                Slip("slips/0", pair("a", "C"), text("mixed up 1 and 3")),
+                Slip("slips/1", pair("d", "B"), text("mixed up 4 and 2")),
+            )
+        ),
+    ),
+    Case(
+        "a known confusion, and wrong pairs beside it",
+        MATCH,
+        Paired((3, 4, 1, 2)),
+        Wrong(
+            (
+                Slip("slips/0", pair("a", "C"), text("mixed up 1 and 3")),
+                wrong_pair(1, "b", "d"),
+                wrong_pair(3, "d", "b"),
+            )
+        ),
+    ),
+    Case(
+        "half a known confusion is none",
+        MATCH,
+        Paired((3, 1, 2, 4)),
+        Partial(1 / 4, (wrong_pair(0, "a", "c"), wrong_pair(1, "b", "a"), wrong_pair(2, "c", "b"))),
     ),
     Case(
         "an unknown confusion names each wrong pair",
@@ -252,26 +302,71 @@ CASES = [
         "a known wrong word",
         CLOZE,
         Filled(("ＭＥＡＮ", 2)),
-        Partial(1 / 2, (Slip("blanks/1/0", both("ＭＥＡＮ"), text("not the mean")),)),
+        Partial(1 / 2, (Slip("blanks/1/0", both("(1) ＭＥＡＮ"), text("not the mean")),)),
     ),
-    Case("an unknown wrong word has no reason", CLOZE, Filled(("one", 2)), Partial(1 / 2)),
-    Case("a wrong filling", CLOZE, Filled(("zero", 1)), Partial(1 / 2, (reason("blanks/2/0", "x"),))),
-    Case("two wrong blanks, one known", CLOZE, Filled(("one", 1)), Wrong((reason("blanks/2/0", "x"),))),
+    Case(
+        "an unknown wrong word",
+        CLOZE,
+        Filled(("Ｏne", 2)),
+        Partial(1 / 2, (Slip("unknown", both("(1) Ｏne"), NOT_KNOWN),)),
+    ),
+    Case("a wrong filling", CLOZE, Filled(("zero", 1)), Partial(1 / 2, (filling(2, 0, "x"),))),
+    Case(
+        "two wrong blanks, one known",
+        CLOZE,
+        Filled(("one", 1)),
+        Wrong((Slip("unknown", both("(1) one"), NOT_KNOWN), filling(2, 0, "x"))),
+    ),
     Case(
         "two known wrong blanks",
         CLOZE,
         Filled(("mean", 1)),
-        Wrong((Slip("blanks/1/0", both("mean"), text("not the mean")), reason("blanks/2/0", "x"))),
+        Wrong((Slip("blanks/1/0", both("(1) mean"), text("not the mean")), filling(2, 0, "x"))),
     ),
+    Case(
+        "blanks are told by their numbers, in their order",
+        WORDS,
+        Filled(("one", "mean")),
+        Wrong(
+            (
+                Slip("unknown", both("(3) one"), NOT_KNOWN),
+                Slip("blanks/12/0", both("(12) mean"), text("not the mean")),
+            )
+        ),
+    ),
+    Case(
+        "the only blank is not numbered",
+        ONE_WORD,
+        Filled(("mean",)),
+        Wrong((Slip("blanks/1/0", both("mean"), text("not the mean")),)),
+    ),
+    Case(
+        "an unknown word for the only blank",
+        ONE_WORD,
+        Filled(("one",)),
+        Wrong((Slip("unknown", both("one"), NOT_KNOWN),)),
+    ),
+    Case("a wrong filling of the only blank", ONE_FILLING, Filled((2,)), Wrong((reason("blanks/1/1", "q"),))),
     Case("the right program", CODE, Filled((1, 2)), Right()),
-    Case("a wrong filling of a program", CODE, Filled((2, 2)), Partial(1 / 2, (reason("blanks/1/1", "q"),))),
+    Case("a wrong filling of a program", CODE, Filled((2, 2)), Partial(1 / 2, (filling(1, 1, "q"),))),
     Case(
         "two wrong fillings",
         CODE,
         Filled((2, 1)),
-        Wrong((reason("blanks/1/1", "q"), reason("blanks/2/0", "x"))),
+        Wrong((filling(1, 1, "q"), filling(2, 0, "x"))),
     ),
-    Case("a filling without a reason", CODE, Filled((3, 2)), Partial(1 / 2)),
+    Case(
+        "a filling without a reason",
+        CODE,
+        Filled((3, 2)),
+        Partial(1 / 2, (Slip("blanks/1/2", Text("(1) r。", "(1) r."), NOT_KNOWN),)),
+    ),
+    Case(
+        "an option without a reason",
+        options(right("a"), Option(text("b"))),
+        Picked((2,)),
+        Wrong((Slip("options/1", text("b"), NOT_KNOWN),)),
+    ),
 ]
 
 
@@ -284,6 +379,15 @@ def test_places_are_those_shown_and_slips_those_of_the_bank() -> None:
     shuffled = Question(CHOICE.item, 0, {}, ((2, 0, 1),))
     assert mark(shuffled, Picked((3,))) == Right()
     assert mark(shuffled, Picked((1,))) == Wrong((reason("options/2", "c"),))
+
+
+@given(st.permutations([1, 2, 3, 4]))
+def test_each_wrong_pair_is_told_exactly_once(places: list[int]) -> None:
+    outcome = mark(BOTH_SWAPS, Paired(tuple(places)))
+    slips = outcome.slips if isinstance(outcome, Wrong | Partial) else ()
+    lefts = {"slips/0": [0, 2], "slips/1": [1, 3], **{f"pairs/{n}": [n] for n in range(4)}}
+    told = sorted(left for slip in slips for left in lefts[slip.key])
+    assert told == [left for left, place in enumerate(places) if place != left + 1]
 
 
 # --- numbers
@@ -324,6 +428,7 @@ class Typed:
 
 
 THIRD = number("1 / 3", tolerance=0.0006)
+UNKNOWN = (("unknown", NOT_KNOWN),)
 TYPED = [
     Typed("the number", number("15"), "15", None),
     Typed("the number as a fraction", number("0.25"), "1/4", None),
@@ -331,7 +436,7 @@ TYPED = [
     Typed("within the tolerance", THIRD, "0.333", None),
     Typed("more exact than asked", THIRD, "0.33333333", None),
     Typed("at the tolerance", number("0.3", tolerance=0.1), "0.4", None),
-    Typed("past the tolerance", number("0.31", tolerance=0.01), "0.3201", ()),
+    Typed("past the tolerance", number("0.31", tolerance=0.01), "0.3201", UNKNOWN),
     Typed("a known slip", number("15", "14", "16"), "16", (("slips/1", text("it is not 16")),)),
     Typed(
         "a known slip, rounded",
@@ -345,32 +450,32 @@ TYPED = [
     Typed("the sign", number("15"), "-15", (("sign", SIGN),)),
     Typed("the sign of a negative number", number("-0.5"), "0.5", (("sign", SIGN),)),
     Typed("the sign, rounded", THIRD, "-0.333", (("sign", SIGN),)),
-    Typed("the sign and more", THIRD, "-0.34", ()),
+    Typed("the sign and more", THIRD, "-0.34", UNKNOWN),
     Typed("a percentage instead of a share", number("0.25"), "25", (("percent", SHARE),)),
     Typed("a percentage, rounded", THIRD, "33.3", (("percent", SHARE),)),
-    Typed("a percentage, rounded past its tolerance", THIRD, "33.2", ()),
+    Typed("a percentage, rounded past its tolerance", THIRD, "33.2", UNKNOWN),
     Typed("a negative percentage", number("-0.25"), "-25", (("percent", SHARE),)),
     Typed("a share instead of a percentage", number("25"), "0.25", (("percent", PERCENTAGE),)),
     Typed("a share typed in per cent", number("25"), "25%", (("percent", PERCENTAGE),)),
     Typed("a share, rounded", number("100 / 3", tolerance=0.06), "0.333", (("percent", PERCENTAGE),)),
-    Typed("no share by far", number("100 / 3", tolerance=0.06), "0.38", ()),
+    Typed("no share by far", number("100 / 3", tolerance=0.06), "0.38", UNKNOWN),
     Typed("rounded to two digits", THIRD, "0.33", (("rounding", COARSE),)),
     Typed("rounded to one digit", THIRD, "0.3", (("rounding", COARSE),)),
     Typed("rounded to a whole number", number("7.26", tolerance=0.006), "7", (("rounding", COARSE),)),
     Typed("half a digit rounded up", number("0.25", tolerance=0.001), "0.3", (("rounding", COARSE),)),
     Typed("half a digit rounded down", number("0.25", tolerance=0.001), "0.2", (("rounding", COARSE),)),
     Typed("rounded in powers of ten", number("2512"), "2.5e3", (("rounding", COARSE),)),
-    Typed("cut off instead of rounded", number("0.67", tolerance=0.001), "0.6", ()),
-    Typed("exact but wrong", THIRD, "0.3300", ()),
-    Typed("a coarse fraction is no rounding", THIRD, "3/10", ()),
-    Typed("a neighbour of a whole number", number("15"), "14", ()),
+    Typed("cut off instead of rounded", number("0.67", tolerance=0.001), "0.6", UNKNOWN),
+    Typed("exact but wrong", THIRD, "0.3300", UNKNOWN),
+    Typed("a coarse fraction is no rounding", THIRD, "3/10", UNKNOWN),
+    Typed("a neighbour of a whole number", number("15"), "14", UNKNOWN),
     Typed("zero", number("0"), "0", None),
     Typed("zero with a sign", number("0"), "-0.0", None),
     Typed("near zero", number("0", tolerance=0.01), "-0.01", None),
-    Typed("not zero: no sign, no factor", number("0"), "5", ()),
-    Typed("not near zero: no factor", number("0", tolerance=0.01), "0.02", ()),
-    Typed("a tiny number: no factor", number("1e-9", tolerance=0.01), "0.5", ()),
-    Typed("a huge number: no factor", number("1e307"), "5", ()),
+    Typed("not zero: no sign, no factor", number("0"), "5", UNKNOWN),
+    Typed("not near zero: no factor", number("0", tolerance=0.01), "0.02", UNKNOWN),
+    Typed("a tiny number: no factor", number("1e-9", tolerance=0.01), "0.5", UNKNOWN),
+    Typed("a huge number: no factor", number("1e307"), "5", UNKNOWN),
 ]
 
 
@@ -381,6 +486,18 @@ def test_a_typed_number_is_marked(case: Typed) -> None:
         None if case.slips is None else tuple(Slip(key, both(given.shown), why) for key, why in case.slips)
     )
     assert mark(case.question, given) == (Right() if wanted is None else Wrong(wanted))
+
+
+@given(st.integers(-3000, 3000), st.integers(0, 3))
+def test_a_typed_number_is_right_or_told_in_one_slip(digits: int, places: int) -> None:
+    question = number("7.26", "-3", tolerance=0.006)
+    read = typed(f"{digits / 10**places:.{places}f}")
+    outcome = mark(question, read)
+    if abs(read.value - 7.26) <= 0.006:
+        assert outcome == Right()
+    else:
+        assert isinstance(outcome, Wrong)
+        assert [slip.given for slip in outcome.slips] == [both(read.shown)]
 
 
 @given(st.decimals(-1000, 1000, places=3), st.integers(0, 2))

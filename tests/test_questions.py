@@ -1,7 +1,7 @@
 """Laws of every question, held by an item of each kind and by everything in the shipped banks.
 
 Each is drawn with several seeds, answered by the line, and marked: rightly, with every single
-known mistake, and with what is shown as the right answer.
+known mistake, with unknown words, and with what is shown as the right answer.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ from examprep.core.item import (
     TypedBlank,
     kind_of,
 )
-from examprep.core.mark import Outcome, Partial, Right, SelfRated, Wrong, mark
+from examprep.core.mark import NOT_KNOWN, UNKNOWN, Outcome, Partial, Right, SelfRated, Slip, Wrong, mark
 from examprep.core.memory import Rating
+from examprep.core.number import NumberRead, read_number
 from examprep.core.response import Unreadable, is_typed, read_response
 from examprep.loader.banks import parse_bank
 
@@ -198,8 +199,8 @@ def slips_of(outcome: Outcome) -> list[tuple[str, Text]]:
     return [(s.key, s.why) for s in outcome.slips] if isinstance(outcome, Wrong | Partial) else []
 
 
-Mistake = tuple[list[str], str, Text]
-"""What is typed, part by part, and key and reason of the slip it is."""
+Mistake = tuple[list[str], Slip]
+"""What is typed, part by part, and the slip it is."""
 
 
 def mistakes(question: Question) -> Iterator[Mistake]:
@@ -210,36 +211,73 @@ def mistakes(question: Question) -> Iterator[Mistake]:
         case Number():
             assert question.key is not None
             for index, known in enumerate(question.key.slips):
-                yield [repr(known.value)], f"slips/{index}", known.why
+                read = read_number(repr(known.value))
+                assert isinstance(read, NumberRead)
+                yield [repr(known.value)], Slip(f"slips/{index}", same(read.shown), known.why)
         case Order(slips=slips) | Match(slips=slips):
             for index, slip in enumerate(slips):
-                yield swapped(right_parts(question), slip), f"slips/{index}", slip.why
+                given = swapped_name(question.item, slip)
+                yield swapped(right_parts(question), slip), Slip(f"slips/{index}", given, slip.why)
         case Cloze(blanks=blanks) | Code(blanks=blanks):
-            parts = right_parts(question)
             for at, number in enumerate(sorted(blanks)):
-                for index, shown, why in wrong_fillings(blanks[number], question.orders[at]):
-                    yield [*parts[:at], shown, *parts[at + 1 :]], f"blanks/{number}/{index}", why
+                for index, shown, given, why in wrong_fillings(blanks[number], question.orders[at]):
+                    told = in_blank(question, number, given)
+                    yield with_part(question, at, shown), Slip(f"blanks/{number}/{index}", told, why)
+
+
+def unknown_words(question: Question) -> Iterator[Mistake]:
+    """Yield for each typed blank a word that stands in no key."""
+    if isinstance(question.item, Cloze):
+        for at, (number, blank) in enumerate(sorted(question.item.blanks.items())):
+            if isinstance(blank, TypedBlank):
+                given = in_blank(question, number, same("no such word"))
+                yield with_part(question, at, "no such word"), Slip(UNKNOWN, given, NOT_KNOWN)
+
+
+def same(word: str) -> Text:
+    return Text(word, word)
+
+
+def with_part(question: Question, at: int, shown: str) -> list[str]:
+    """Return what is right, but for one part."""
+    parts = right_parts(question)
+    return [*parts[:at], shown, *parts[at + 1 :]]
+
+
+def in_blank(question: Question, number: int, given: Text) -> Text:
+    """Put a blank's number before what was given for it, where there are several."""
+    return given if len(question.orders) == 1 else Text(f"({number}) {given.ja}", f"({number}) {given.en}")
+
+
+def swapped_name(item: Order | Match, slip: SwapSlip) -> Text:
+    """Return what stands in the first place of a swap: a step, or a pair."""
+    first, second = (n - 1 for n in slip.swap)
+    if isinstance(item, Order):
+        return item.steps[second]
+    left, right = item.pairs[first].left, item.pairs[second].right
+    return Text(f"{left.ja} — {right.ja}", f"{left.en} — {right.en}")
 
 
 def option_mistakes(question: Question, options: tuple[Option, ...]) -> Iterator[Mistake]:
     """Yield the wrong options; of several right ones, one wrong more and each right one missed."""
     several = right_parts(question) if isinstance(question.item, Multi) else []
-    for index, shown, why in wrong_fillings(options, question.order):
-        yield [*several, shown], f"options/{index}", why
+    for index, shown, given, why in wrong_fillings(options, question.order):
+        yield [*several, shown], Slip(f"options/{index}", given, why)
     for missed in several:
         index = question.order[int(missed) - 1]
+        given = Text(f"選ばなかった: {options[index].text.ja}", f"not picked: {options[index].text.en}")
         reason = options[index].why or Text("これも正しい。", "It is right too.")
-        yield [part for part in several if part != missed], f"missed/{index}", reason
+        yield [part for part in several if part != missed], Slip(f"missed/{index}", given, reason)
 
 
-def wrong_fillings(blank: Blank, order: tuple[int, ...]) -> Iterator[tuple[int, str, Text]]:
-    """Yield index, word or shown place, and reason."""
+def wrong_fillings(blank: Blank, order: tuple[int, ...]) -> Iterator[tuple[int, str, Text, Text]]:
+    """Yield index, word or shown place, what it stands for, and reason."""
     if isinstance(blank, TypedBlank):
-        yield from ((index, slip.text, slip.why) for index, slip in enumerate(blank.slips))
+        yield from ((n, slip.text, same(slip.text), slip.why) for n, slip in enumerate(blank.slips))
         return
     for index, option in enumerate(blank):
         if option.why is not None and not option.right:
-            yield index, str(order.index(index) + 1), option.why
+            yield index, str(order.index(index) + 1), option.text, option.why
 
 
 def swapped(parts: list[str], slip: SwapSlip) -> list[str]:
@@ -261,7 +299,7 @@ def shown_parts(question: Question, lines: list[str]) -> list[str]:
         case Cloze() | Code():
             entries = [line.partition(")  ")[2] for line in lines] if len(lines) > 1 else lines
             ordered = zip(entries, question.orders, strict=True)
-            return [e.split("  ")[0] if order else e.split(" / ")[0] for e, order in ordered]
+            return [e.split("  ")[0] if order else e for e, order in ordered]
         case _:
             return [line.split("  ")[0] for line in lines]
 
@@ -286,10 +324,10 @@ def test_the_key_is_right(source: str) -> None:
 @of_every_bank
 def test_every_single_mistake_is_marked_with_exactly_its_slip(source: str) -> None:
     for question in questions(source):
-        for parts, key, why in mistakes(question):
+        for parts, slip in (*mistakes(question), *unknown_words(question)):
             outcome = marked(question, parts)
             assert isinstance(outcome, Wrong | Partial), f"{question.item.id}, seed {question.seed}: {parts}"
-            assert slips_of(outcome) == [(key, why)], f"{question.item.id}, seed {question.seed}: {parts}"
+            assert outcome.slips == (slip,), f"{question.item.id}, seed {question.seed}: {parts}"
 
 
 @of_every_bank

@@ -188,7 +188,7 @@ def test_cards_show_the_back_before_they_are_rated(examprep: Command, library: L
     ran = examprep("cards", "-n", "1", "--concept", "softmax", "--lang", "en", lines="\n4\n")
 
     assert ran.code == 0
-    assert ran.out.index("Enter to turn") < ran.out.index("1 again 2 hard 3 good 4 easy")
+    assert ran.out.index("Enter to turn") < ran.out.index("1 again  2 hard  3 good  4 easy")
     rows = log(examprep)
     assert [(row["item"], row["rating"], row["mode"]) for row in rows] == [("softmax/card", 4, "cards")]
 
@@ -221,7 +221,7 @@ def test_a_closed_standard_input_ends_the_session(examprep: Command) -> None:
     )
 
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "0問に答え" in ran.stdout
+    assert "同じコマンドで続きから。" in ran.stdout
 
 
 def test_forty_columns_and_an_ascii_locale_are_enough(

@@ -134,8 +134,9 @@ def test_it_reads(name: str) -> None:
 A_NUMBER = Text("番号（例: 2）", "an option's number (such as 2)")
 NUMBERS = Text("正しい番号をすべて（例: 1,3）", "the numbers of all right options (such as 1,3)")
 STEPS = Text("正しい順に番号（例: 3 2 1）", "their numbers in order (such as 3 2 1)")
-PAIRS = Text("組み合わせ（例: 1b 2a）", "the pairs (such as 1b 2a)")
-RATING = Text("1 もう一度 2 難しい 3 できた 4 簡単", "1 again 2 hard 3 good 4 easy")
+PAIRS = Text("組み合わせをすべて（例: 1b 2a）", "all the pairs (such as 1b 2a)")
+FOUR_PAIRS = Text("組み合わせをすべて（例: 1b 2c 3d 4a）", "all the pairs (such as 1b 2c 3d 4a)")
+RATING = Text("1 もう一度  2 難しい  3 できた  4 簡単", "1 again  2 hard  3 good  4 easy")
 A_WORD = Text("空欄に入る語", "the word for the blank")
 WORDS = Text("空欄に入る語を ; で区切って", "the words for the blanks, separated by ;")
 MIXED = Text(
@@ -166,6 +167,7 @@ REFUSED = {
     "no order": Refused(steps(3), STEPS, ("", "1 2", "1 1 2", "1 2 3 4", "0 1 2", "321a", "1123", "4")),
     "no pairs": Refused(pairs(2), PAIRS, ("", "1a", "1a 2a", "1b 1a", "a1 b2", "1a 2b 3c", "1a 2b x", "12")),
     "pairs that contradict each other": Refused(pairs(2), PAIRS, ("1a 2b 1b 2a", "1a 1a 2b")),
+    "some of the pairs": Refused(pairs(4), FOUR_PAIRS, ("1b 2a", "1b 2c 3d")),
     "no rating": Refused(CARD, RATING, ("", "0", "5", "1 2", "good")),
     "no word": Refused(cloze(WORD), A_WORD, ("", "　", "\t", "\u200b", "\x1b")),
     "a word too few or too many": Refused(cloze(WORD, WORD), WORDS, ("a", "a;", ";b", "a;b;c", "a; \u200b")),
@@ -263,6 +265,7 @@ HOW = {
     "number": (NUMBER, Text("数値（例: -0.5）", "a value (such as -0.5)")),
     "order": (steps(3), STEPS),
     "match": (pairs(2), PAIRS),
+    "match of four": (pairs(4), FOUR_PAIRS),
     "recall": (CARD, RATING),
     "a typed blank": (cloze(WORD), A_WORD),
     "typed blanks": (cloze(WORD, WORD), WORDS),
@@ -287,6 +290,12 @@ def test_the_prompt_s_example_can_be_typed(name: str) -> None:
     question, how = HOW[name]
     for example in (how.en.partition("such as ")[2], how.ja.partition("例: ")[2]):
         assert not isinstance(read_response(question, example.rstrip(")）")), Unreadable)
+
+
+@pytest.mark.parametrize("count", range(2, 10))
+def test_the_example_of_a_match_has_as_many_pairs_as_the_question(count: int) -> None:
+    example = how_to_answer(pairs(count)).en.partition("such as ")[2].rstrip(")")
+    assert read_response(pairs(count), example) == Paired((*range(2, count + 1), 1))
 
 
 TYPED = {"a typed blank", "typed blanks", "typed and chosen blanks"}

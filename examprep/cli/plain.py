@@ -276,12 +276,11 @@ class Sitting:
         """Say what was answered, and what is left."""
         study = self.study
         study.finish()
-        if not study.total or not study.answered:
-            return
-        self.screen.say(
-            f"\n{study.answered}問に答え、{study.right}問が正解。すべて記録済み。",
-            f"\n{study.answered} answered, {study.right} of them right. All kept.",
-        )
+        if study.answered:
+            self.screen.say(
+                f"\n{study.answered}問に答え、{study.right}問が正解。すべて記録済み。",
+                f"\n{study.answered} answered, {study.right} of them right. All kept.",
+            )
         if study.left:
             self.screen.say(
                 f"あと{study.left}問。同じコマンドで続きから。",

@@ -124,7 +124,7 @@ def _mark_options(question: Question, places: tuple[int, ...]) -> Outcome:
 
 
 def _option_slip(key: str, option: Option) -> Slip:
-    return Slip(key, option.text, option.why or Text("", ""))
+    return Slip(key, option.text, option.why or NOT_KNOWN)
 
 
 def _missed(index: int, option: Option) -> Slip:

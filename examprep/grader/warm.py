@@ -63,6 +63,8 @@ def load(framework: str) -> str:
         importlib.import_module(late)
     if framework == "torch":
         module.set_num_threads(1)
+        # A GPU's shortened float32 would be taken for a mistake; these are settings, no call to CUDA.
+        module.backends.cuda.matmul.allow_tf32 = module.backends.cudnn.allow_tf32 = False
         # Threads are denied, and their library ends the process that asks for one.
         module.set_num_threads = module.set_num_interop_threads = lambda count: None  # noqa: ARG005
     return str(module.__version__)

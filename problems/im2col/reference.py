@@ -1,4 +1,4 @@
-"""Every element of the matrix is looked up on its own: the pixel that its row and column stand for, or 0 outside."""
+"""Every element is looked up on its own: the pixel that its row and column stand for, or 0 outside."""
 
 import itertools
 

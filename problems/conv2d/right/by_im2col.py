@@ -3,7 +3,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 
 def conv2d(x, weight, bias, stride, padding):
-    f, c, kernel_h, kernel_w = weight.shape
+    f, _, kernel_h, kernel_w = weight.shape
     padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
     windows = sliding_window_view(padded, (kernel_h, kernel_w), axis=(2, 3))[:, :, ::stride, ::stride]
     n, _, out_h, out_w = windows.shape[:4]

@@ -4,7 +4,7 @@ import numpy as np
 def conv2d(x, weight, bias, stride, padding):
     edge = (padding, padding)
     padded = np.pad(x, ((0, 0), (0, 0), edge, edge))
-    f, c, kernel_h, kernel_w = weight.shape
+    f, _, kernel_h, kernel_w = weight.shape
     out_h = (padded.shape[2] - kernel_h) // stride + 1
     out_w = (padded.shape[3] - kernel_w) // stride + 1
     out = np.zeros((len(x), f, out_h, out_w), dtype=x.dtype) + bias[:, None, None]

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def conv2d(x, weight, bias, stride, padding):
-    n, c, h, w = x.shape
+    n, _, h, w = x.shape
     f, _, kernel_h, kernel_w = weight.shape
     out_h = (h + 2 * padding - kernel_h) // stride + 1
     out_w = (w + 2 * padding - kernel_w) // stride + 1

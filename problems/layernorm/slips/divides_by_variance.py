@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def layernorm(x, gamma, beta, eps):
     mean = x.mean(axis=-1, keepdims=True)
     variance = x.var(axis=-1, keepdims=True)

@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def layernorm(x, gamma, beta, eps):
     mean = x.mean(axis=-1, keepdims=True)
     std = x.std(axis=-1, keepdims=True)

@@ -1,0 +1,13 @@
+import torch
+
+
+def attention(q, k, v, mask=None, causal=False):
+    n, m = q.shape[-2], k.shape[-2]
+    scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5
+    seen = torch.ones(n, m, dtype=torch.bool, device=q.device)
+    if causal:
+        seen = seen.tril()
+    if mask is not None:
+        seen = seen & mask
+    weights = torch.softmax(scores.masked_fill(~seen, -1e9), dim=-1)
+    return weights @ v

@@ -1,0 +1,14 @@
+import torch
+
+
+def attention(q, k, v, mask=None, causal=False):
+    n, m = q.shape[-2], k.shape[-2]
+    scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5
+    seen = torch.ones(n, m, dtype=torch.bool, device=q.device)
+    if causal:
+        seen = seen.tril()
+    if mask is not None:
+        seen = seen & mask
+    bias = torch.zeros(seen.shape, dtype=q.dtype).masked_fill(~seen, float("-inf"))
+    weights = torch.softmax(scores + bias, dim=-1)
+    return torch.nan_to_num(weights) @ v

@@ -1,0 +1,19 @@
+import numpy as np
+
+
+def conv2d_backward(dy, x, weight, stride, padding):
+    n, c = x.shape[:2]
+    kernel_h, kernel_w = weight.shape[2:]
+    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    size = ((dy.shape[2] - 1) * stride + kernel_h, (dy.shape[3] - 1) * stride + kernel_w)
+    dpadded = np.zeros((n, c, *size), dtype=x.dtype)
+    dweight = np.zeros(weight.shape, dtype=x.dtype)
+    for p in range(dy.shape[2]):
+        for q in range(dy.shape[3]):
+            rows = slice(p * stride, p * stride + kernel_h)
+            columns = slice(q * stride, q * stride + kernel_w)
+            upstream = dy[:, :, p, q]
+            dpadded[:, :, rows, columns] += np.tensordot(upstream, weight, axes=1)
+            dweight += np.tensordot(upstream.T, padded[:, :, rows, columns], axes=1)
+    dx = dpadded[:, :, padding : size[0] - padding, padding : size[1] - padding]
+    return dx, dweight, dy.sum(axis=(0, 2, 3))

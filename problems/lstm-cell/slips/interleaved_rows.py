@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -60, 60)))
+
+
+def lstm_cell(x, h, c, w_x, w_h, bias):
+    z = x @ w_x.T + h @ w_h.T + bias
+    i, f, g, o = (z[:, gate::4] for gate in range(4))
+    c_new = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * np.tanh(c_new), c_new

@@ -1,0 +1,11 @@
+import torch
+
+
+def sigmoid(z):
+    return 1 / (1 + torch.exp(-z))
+
+
+def lstm_cell(x, h, c, w_x, w_h, bias):
+    i, f, g, o = (x @ w_x.T + h @ w_h.T + bias).chunk(4, dim=1)
+    c_new = sigmoid(f) * c + sigmoid(i) * torch.tanh(g)
+    return sigmoid(o) * torch.tanh(c_new), c_new

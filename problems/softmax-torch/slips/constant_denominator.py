@@ -1,0 +1,8 @@
+import torch
+
+
+def softmax(x, dim):
+    e = torch.exp(x - x.amax(dim=dim, keepdim=True))
+    with torch.no_grad():
+        total = e.sum(dim=dim, keepdim=True)
+    return e / total
