@@ -21,6 +21,8 @@ from examprep.loader.problems import load_folder
 
 SHIPPED = read_env({}).paths.problems
 EXP = "    e = np.exp(x - x.max(axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)\n"
+pytestmark = pytest.mark.end
+
 SOFTMAX = f"import numpy as np\n\n\ndef softmax(x):\n{EXP}"
 
 

@@ -84,7 +84,7 @@ def _banks_at(root: Path) -> list[Path]:
 
 def _read(path: Path) -> Parsed:
     try:
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise UsageError(f"{path} is no regular file")
         return parse_bank(path.read_bytes())
     except OSError as error:
