@@ -1,12 +1,13 @@
-"""Content proved: the static checks, and every program of every code item run.
+"""Content proved: the static checks, every program of every code item, every problem at the strength gate.
 
-`bank check`, the test suite and CI call `prove_content` and nothing else.
+`bank check`, the test suite and CI call `prove_content` and `prove_problems`, and nothing else.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -14,12 +15,18 @@ import msgspec
 from examprep.core.draw import draw_question
 from examprep.core.expr import ExprError
 from examprep.core.item import Code, Option
+from examprep.core.library import Library
 from examprep.core.params import ParamError
+from examprep.core.problem import Folder
+from examprep.core.strength import Flaw, Strength
+from examprep.errors import UsageError, near_miss
 from examprep.grader.programs import Run, can_run, run_programs
 from examprep.loader.blanks import RUN_LANGUAGES, program_with, syntax_error
 from examprep.loader.check import CheckedFile, check_content
-from examprep.loader.finding import Finding, finding_of
+from examprep.loader.finding import Finding, finding_of, name_of
+from examprep.loader.problems import SHEET, ParsedSheet, parse_sheet, problem_ids, read_folder
 from examprep.loader.shape import Places
+from examprep.loader.survivors import LIST, Excuses, parse_survivors
 from examprep.loader.tree import Fault
 
 DRAWS = 10
@@ -43,6 +50,12 @@ class Proof(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
     counts: dict[str, int]
+    strengths: tuple[Strength, ...] = ()
+    """Of the problems that went through the gate."""
+
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many programs have run."""
 
 
 def prove_content(
@@ -51,14 +64,16 @@ def prove_content(
     targets: Sequence[Path] = (),
     *,
     base: Path,
-    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    progress: Progress = lambda done, total: None,  # noqa: ARG005
 ) -> Proof:
-    """Check content and run its programs; `progress` is told how many of how many have run."""
+    """Check content and run its programs; of problems, only what can be seen without running them."""
     checked = check_content(content, targets, base=base, drills=_drills(problems))
     trials = [trial for file in checked.files for trial in _trials(file)]
     ready = {language: can_run(language) for language in sorted({trial.item.language for trial in trials})}
     todo = [trial for trial in trials if ready[trial.item.language]]
     findings = _run_trials(todo, progress)
+    if not targets:
+        findings += _sheet_findings(problems, checked.library, base)
     notes = [
         f"{sum(trial.item.language == language for trial in trials)} programs were not run: "
         f"{language} is not installed"
@@ -106,7 +121,7 @@ def _program(item: Code, fillings: Mapping[int, Option]) -> str:
     return f"{program_with(item, fillings)}\n{item.check or ''}\n"
 
 
-def _run_trials(trials: Sequence[Trial], progress: Callable[[int, int], None]) -> list[Finding]:
+def _run_trials(trials: Sequence[Trial], progress: Progress) -> list[Finding]:
     findings: list[Finding] = []
     count = itertools.count(1)
     for language in sorted({trial.item.language for trial in trials}):
@@ -131,3 +146,137 @@ def _judge(trial: Trial, run: Run) -> Iterator[Fault]:
     elif error := syntax_error(trial.source):
         message = f"with the filling `{option.text.en}` this is no Python: {error}"
         yield Fault(places.of(option), "code-syntax", message, "a learner rules it out without thinking")
+
+
+# --- problems
+
+
+class _Entrant(msgspec.Struct, frozen=True):
+    """A problem on its way to the gate."""
+
+    path: Path
+    folder: Folder
+    excuses: Excuses
+
+
+def prove_problems(
+    problems: Path,
+    targets: Sequence[Path] = (),
+    *,
+    base: Path,
+    progress: Progress = lambda done, total: None,  # noqa: ARG005
+) -> Proof:
+    """Hold the problems among `targets`, or all of them, against the strength gate."""
+    findings: list[Finding] = []
+    entrants: list[_Entrant] = []
+    for path in [_folder_at(target, problems) for target in targets] or _paths(problems):
+        folder, static = read_folder(path, base=base)
+        excuses = _excuses(path)
+        findings += [*static, *(finding_of(name_of(path / LIST, base), fault) for fault in excuses.faults)]
+        if folder is not None:
+            entrants.append(_Entrant(path, folder, excuses))
+    strengths = _weighed(entrants, progress)
+    for entrant, strength in zip(entrants, strengths, strict=True):
+        findings += [_finding(flaw, entrant.path, base) for flaw in strength.flaws]
+        findings += _stale_excuses(entrant, strength, base)
+    notes = tuple(note for strength in strengths for note in _notes(strength))
+    return Proof(tuple(sorted(set(findings))), notes, _gate_counts(strengths), tuple(strengths))
+
+
+def _paths(problems: Path) -> list[Path]:
+    return [problems / id for id in problem_ids(problems)]
+
+
+def _folder_at(target: Path, problems: Path) -> Path:
+    """Return the folder of a problem a person means by a path, or by its id."""
+    for path in (target, problems / target):
+        if (path / SHEET).is_file():
+            return path.resolve()
+    known = problem_ids(problems)
+    message = f'no problem folder "{target}": it would hold a {SHEET}.'
+    raise UsageError(message + near_miss(target.name, known))
+
+
+def _excuses(path: Path) -> Excuses:
+    try:
+        return parse_survivors((path / LIST).read_bytes())
+    except FileNotFoundError:
+        return Excuses((), Places(), ())
+
+
+def _weighed(entrants: Sequence[_Entrant], progress: Progress) -> list[Strength]:
+    from examprep.grader.gate import Gate, steps_of  # noqa: PLC0415 - numpy is not for every proof
+
+    steps = [steps_of(entrant.folder) for entrant in entrants]
+    strengths: list[Strength] = []
+    with Gate() as gate:
+        for place, entrant in enumerate(entrants):
+            before = itertools.count(sum(steps[:place]) + 1)  # one that fails early runs fewer
+            told = partial(_tell_next, progress, before, sum(steps))
+            strengths.append(gate.weigh(entrant.folder, entrant.excuses.excuses, told))
+    return strengths
+
+
+def _tell_next(progress: Progress, count: Iterator[int], total: int) -> None:
+    progress(next(count), total)
+
+
+def _finding(flaw: Flaw, path: Path, base: Path) -> Finding:
+    file = path / flaw.file
+    line = _line_with(file, flaw.near) if flaw.near else flaw.line
+    return Finding(name_of(file, base), line, 1, flaw.code, flaw.message, flaw.hint)
+
+
+def _line_with(file: Path, text: str) -> int:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
+
+
+def _stale_excuses(entrant: _Entrant, strength: Strength, base: Path) -> Iterator[Finding]:
+    """Report every excuse for a mutant that does not survive."""
+    survived = {(survivor.file, survivor.text) for survivor in strength.survivors}
+    for excuse in entrant.excuses.excuses if strength.mutants else ():
+        if (excuse.file, excuse.mutant) not in survived:
+            message = f"no mutant of {excuse.file} that reads like this survives"
+            fault = Fault(entrant.excuses.places.of(excuse), "stale-excuse", message, "remove it")
+            yield finding_of(name_of(entrant.path / LIST, base), fault)
+
+
+def _notes(strength: Strength) -> Iterator[str]:
+    if strength.skipped:
+        yield f"{strength.problem}: {strength.skipped} programs were not run: torch is not installed"
+    for survivor in strength.survivors if strength.is_enough else ():
+        if survivor.excuse is None:
+            place = f"{strength.problem}/{survivor.file}:{survivor.line}"
+            yield f"{place}: survives without a reason: {survivor.text}"
+
+
+def _gate_counts(strengths: Sequence[Strength]) -> dict[str, int]:
+    return {
+        "problems": len(strengths),
+        "mutants": sum(strength.mutants for strength in strengths),
+        "noticed": sum(strength.killed for strength in strengths),
+        "excused": sum(strength.excused for strength in strengths),
+    }
+
+
+def _sheet_findings(problems: Path, library: Library, base: Path) -> Iterator[Finding]:
+    """Report what is wrong with each problem as it is written, its links to banks among it."""
+    for path in _paths(problems):
+        yield from read_folder(path, base=base)[1]
+        parsed = parse_sheet((path / SHEET).read_bytes())
+        for fault in _sheet_link_faults(parsed, library):
+            yield finding_of(name_of(path / SHEET, base), fault)
+
+
+def _sheet_link_faults(parsed: ParsedSheet, library: Library) -> Iterator[Fault]:
+    problem = parsed.problem
+    for field, what, ids, known in (
+        ("concepts", "concept", problem.concepts, library.concepts.keys()),
+        ("syllabus", "topic", problem.syllabus, library.topics.keys()),
+    ) if problem else ():  # fmt: skip
+        for index, id in enumerate(ids):
+            if id not in known:
+                hint = near_miss(id, known).strip() or None
+                at = parsed.places.of(problem, f"{field}/{index}")
+                yield Fault(at, f"unknown-{what}", f"{what} `{id}` does not exist", hint)

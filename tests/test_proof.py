@@ -19,6 +19,8 @@ from examprep.proof import Proof, prove_content
 
 GOOD = Path(__file__).with_name("data").joinpath("good")
 BANK = (GOOD / "banks" / "nets.yaml").read_text(encoding="utf-8")
+pytestmark = pytest.mark.end
+
 SYLLABUS = (GOOD / "syllabus" / "e.yaml").read_text(encoding="utf-8")
 NETS = "banks/nets.yaml"
 
@@ -273,7 +275,9 @@ def test_a_drill_is_a_folder_of_problems(tmp_path: Path) -> None:
     assert [finding.code for finding in prove(tmp_path, source).findings] == ["unknown-drill"]
     (tmp_path / "problems" / "conv2d").mkdir(parents=True)
     (tmp_path / "problems" / "conv2d" / "problem.yaml").touch()
-    assert prove(tmp_path, source).findings == ()
+    assert [str(finding) for finding in prove(tmp_path, source).findings] == [
+        "problems/conv2d/problem.yaml:1:1: empty: The file is empty."
+    ]
 
 
 def passes(*sources: str) -> list[bool]:
@@ -375,7 +379,6 @@ def test_without_forks_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
         run_programs("numpy", ["pass"])
 
 
-@pytest.mark.end
 def test_the_shipped_content_is_proved() -> None:
     paths = read_env({}).paths
     proved = prove_content(paths.content, paths.problems, base=paths.content)

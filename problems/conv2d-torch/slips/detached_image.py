@@ -3,7 +3,7 @@ import torch
 
 def conv2d(x, weight, bias, stride, padding, dilation):
     n, c, h, w = x.shape
-    f, _, kernel_h, kernel_w = weight.shape
+    kernel_h, kernel_w = weight.shape[2:]
     out_h = (h + 2 * padding - dilation * (kernel_h - 1) - 1) // stride + 1
     out_w = (w + 2 * padding - dilation * (kernel_w - 1) - 1) // stride + 1
     padded = x.new_zeros(n, c, h + 2 * padding, w + 2 * padding)
