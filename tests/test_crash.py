@@ -40,7 +40,7 @@ def answer_until_killed(examprep: Command, *, after: float) -> int:
         with contextlib.suppress(BrokenPipeError):
             running.stdin.write("?\n" * 2000)
             running.stdin.flush()
-        shown = sum("記録済み。" in line and "次回" in line for line in running.stdout)
+        shown = sum("記録済み。" in line and "すべて" not in line for line in running.stdout)
         timer.join()
         with contextlib.suppress(BrokenPipeError):
             running.stdin.close()

@@ -58,7 +58,7 @@ def terminal(tmp_path: Path, examprep: Command) -> Iterator[Callable[..., Termin
 
     def opens(args: str, columns: int = 80) -> Terminal:
         command = f"{sys.executable} -m examprep {args}"
-        opened.append(Terminal(tmp_path / "tmux", command, examprep.environment(), columns))
+        opened.append(Terminal(tmp_path / f"tmux{len(opened)}", command, examprep.environment(), columns))
         return opened[-1]
 
     yield opens
