@@ -6,6 +6,7 @@ With --write the table goes to docs/drills.md.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,15 +31,20 @@ to it.
 """
 
 
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     """Measure, and print or write the page."""
-    targets = [Path(name) for name in arguments if name != "--write"]
-    proof = prove_problems(read_env().paths.problems, targets, base=Path.cwd(), progress=show)
+    parser = argparse.ArgumentParser(
+        description="How many small changes of right programs each drill notices."
+    )
+    parser.add_argument("problems", nargs="*", type=Path, metavar="PROBLEM", help="all if none")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} instead of printing")
+    asked = parser.parse_args()
+    proof = prove_problems(read_env().paths.problems, asked.problems, base=Path.cwd(), progress=show)
     sys.stderr.write("\n")
     for finding in proof.findings:
         sys.stderr.write(f"{finding}\n")
     page = "\n".join([HEAD, *table(proof.strengths), "", *listing(proof.strengths)]) + "\n"
-    if "--write" in arguments:
+    if asked.write:
         PAGE.write_text(page, encoding="utf-8")
     else:
         sys.stdout.write(page)
@@ -83,4 +89,4 @@ def line(survivor: Survivor) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -103,6 +103,12 @@ VERDICTS = {
     "state": {"pass": "left", "wrong": "looked_for"},
 }
 """Class -> verdict -> files; a file is named after its class unless it says otherwise."""
+UNDEFINED = {
+    "crash_bytecode": {"error", "wrong", "timeout", "memory", "type", "shape", "dtype", "forbidden"},
+    "bomb_memory": {"memory", "timeout"},
+    "bomb_memory_objects": {"memory", "timeout"},
+}
+"""Programs whose end the interpreter, or the machine's speed, decides: any of these faults is right."""
 PREFIXES = {
     "patching": "patch",
     "exits": "exit",
@@ -166,7 +172,7 @@ class Arena:
 
     def is_quiet(self) -> bool:
         """Tell whether soon no process is there but those that serve every submission, all of them."""
-        until = time.monotonic() + 2
+        until = time.monotonic() + 10
         while descendants() != self.processes and time.monotonic() < until:
             time.sleep(0.002)
         return descendants() == self.processes
@@ -238,7 +244,7 @@ def test_an_attack_gets_its_verdict_and_changes_nothing(arena: Arena, name: str)
 
     report = arena.grade(name)
 
-    assert (kind, str(report.verdict)) == (kind, verdict), report.message.en
+    assert str(report.verdict) in UNDEFINED.get(name, {verdict}), (kind, report.message.en)
     assert report.isolation == "full"
     assert "SUCCEEDED" not in report.printed + report.message.en
     assert arena.world() == before
