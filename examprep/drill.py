@@ -132,14 +132,15 @@ def choose_next(
 
     Among those of one level, the one whose concepts the quiz shows to be weakest comes first.
     """
-    asked = [row for row in rows if exam is None or _concerns(row.problem, exam)]
+    asked = [row for row in rows if exam is None or asked_by(row.problem, exam)]
     due = [row for row in asked if row.is_due(today)]
     fresh = [row for row in asked if not row.passed and not row.is_due(today)]
     ordered = sorted(due or fresh, key=lambda row: (row.problem.level, _strength(row, memories, today)))
     return next(iter(ordered), None)
 
 
-def _concerns(problem: Problem, exam: Exam) -> bool:
+def asked_by(problem: Problem, exam: Exam) -> bool:
+    """Tell whether a problem belongs to an exam's syllabus."""
     return any(is_under(topic, exam.value) for topic in problem.syllabus)
 
 

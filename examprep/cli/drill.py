@@ -9,7 +9,7 @@ import typer
 from examprep.cli import console
 from examprep.core.item import Lang, Text
 from examprep.core.problem import Framework
-from examprep.core.syllabus import Exam, is_under
+from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env, working_folder
 from examprep.errors import ExitCode, UsageError
 
@@ -50,7 +50,9 @@ def list_drills(
 
 def drill_rows(env: Env, exam: Exam | None) -> list[Progress]:
     """Return how the learner stands with the problems of an exam, or with all."""
-    return [row for row in _progress(env) if exam is None or _concerns(row.problem, exam)]
+    from examprep.drill import asked_by  # noqa: PLC0415
+
+    return [row for row in _progress(env) if exam is None or asked_by(row.problem, exam)]
 
 
 def list_rows(rows: list[Progress], today: StudyDay, screen: Screen) -> None:
@@ -206,10 +208,6 @@ def _show_statement(problem: Problem, screen: Screen) -> None:
     screen.text(problem.statement)
     screen.label("シグネチャ", "Signature")
     screen.program(problem.entry.signature)
-
-
-def _concerns(problem: Problem, exam: Exam) -> bool:
-    return any(is_under(topic, exam.value) for topic in problem.syllabus)
 
 
 def _progress(env: Env) -> tuple[Progress, ...]:
