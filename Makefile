@@ -39,6 +39,7 @@ static: $(VENV)/.dev
 
 test: check
 	@$(BIN)/examprep bank check
+	@$(BIN)/python benchmarks/kill_rates.py --check
 	@$(BIN)/pytest -q -n 2 -m "end and not slow"
 
 test-slow: $(VENV)/.dev

@@ -1,7 +1,9 @@
 """How many small changes of right programs each drill notices, and which it does not.
 
-Run with: python benchmarks/kill_rates.py [--write] [PROBLEM]...
-With --write the table goes to docs/drills.md.
+Run with: python benchmarks/kill_rates.py [--write | --check] [PROBLEM]...
+With --write the table goes to docs/drills.md. With --check it is compared with what stands there, and the
+exit code is 1 where a problem does not pass the gate (as `examprep bank check --problems` has it) or the page
+is not current.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ def main() -> None:
     )
     parser.add_argument("problems", nargs="*", type=Path, metavar="PROBLEM", help="all if none")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} instead of printing")
+    parser.add_argument("--check", action="store_true", help=f"compare with {PAGE.name} instead")
     asked = parser.parse_args()
     proof = prove_problems(read_env().paths.problems, asked.problems, base=Path.cwd(), progress=show)
     sys.stderr.write("\n")
@@ -46,6 +49,11 @@ def main() -> None:
     page = "\n".join([HEAD, *table(proof.strengths), "", *listing(proof.strengths)]) + "\n"
     if asked.write:
         PAGE.write_text(page, encoding="utf-8")
+    elif asked.check:
+        is_current = page == PAGE.read_text(encoding="utf-8")
+        if not is_current:
+            sys.stderr.write(f"{PAGE.name} is not current: python benchmarks/kill_rates.py --write\n")
+        sys.exit(bool(proof.findings) or not is_current)
     else:
         sys.stdout.write(page)
 

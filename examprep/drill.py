@@ -30,7 +30,7 @@ from examprep.core.syllabus import Exam, is_under
 from examprep.core.verdict import Report
 from examprep.env import Env
 from examprep.errors import ExamprepError
-from examprep.loader.problems import load_folder, problem_ids
+from examprep.loader.cache import load_problems
 from examprep.store.store import Store
 
 MODE = "drill"
@@ -51,7 +51,18 @@ class Progress(msgspec.Struct, frozen=True):
 
     def is_due(self, today: StudyDay) -> bool:
         """Tell whether it was passed or tried before and is to be written again."""
-        return self.memory is not None and self.memory.due <= today
+        was_tried = self.passed or self.tries > 0
+        return was_tried and self.memory is not None and self.memory.due <= today
+
+
+class Drills(msgspec.Struct, frozen=True):
+    """How a learner stands with all problems, in a few numbers."""
+
+    problems: int
+    passed: int
+    """Passed at least once."""
+    due: int
+    """Tried before, and to be written again."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -100,14 +111,20 @@ def add_attempt(env: Env, store: Store, library: Library, folder: Folder, report
     return fact.after
 
 
-def fetch_progress(problems: Path, store: Store, library: Library) -> tuple[Progress, ...]:
+def fetch_progress(env: Env, store: Store, library: Library) -> tuple[Progress, ...]:
     """Return how the learner stands with every problem, the easiest first."""
     memories = store.fetch_memories()
-    known = [load_folder(problems, id).problem for id in problem_ids(problems)]
+    known = load_problems(env.paths.problems, env.paths.cache)
     items = {problem.id: drill_item(problem, library) for problem in known}
     attempts = _attempts(store, set(items.values()))
     found = [_progress(problem, attempts, memories.get(items[problem.id])) for problem in known]
     return tuple(sorted(found, key=lambda row: (row.problem.level, row.problem.id)))
+
+
+def sum_up(rows: Iterable[Progress], today: StudyDay) -> Drills:
+    """Count the problems, those passed and those due."""
+    rows = tuple(rows)
+    return Drills(len(rows), sum(row.passed for row in rows), sum(row.is_due(today) for row in rows))
 
 
 def _attempts(store: Store, items: Iterable[ItemId]) -> list[Told]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -24,7 +23,8 @@ from examprep.grader.programs import Run, can_run, run_programs
 from examprep.loader.blanks import RUN_LANGUAGES, program_with, syntax_error
 from examprep.loader.check import CheckedFile, check_content
 from examprep.loader.finding import Finding, finding_of, name_of
-from examprep.loader.problems import SHEET, ParsedSheet, parse_sheet, problem_ids, read_folder
+from examprep.loader.paths import SHEET, problem_ids
+from examprep.loader.problems import ParsedSheet, parse_sheet, read_folder
 from examprep.loader.shape import Places
 from examprep.loader.survivors import LIST, Excuses, parse_survivors
 from examprep.loader.tree import Fault
@@ -205,20 +205,9 @@ def _excuses(path: Path) -> Excuses:
 
 
 def _weighed(entrants: Sequence[_Entrant], progress: Progress) -> list[Strength]:
-    from examprep.grader.gate import Gate, steps_of  # noqa: PLC0415 - numpy is not for every proof
+    from examprep.grader.gates import weigh_problems  # noqa: PLC0415 - numpy is not for every proof
 
-    steps = [steps_of(entrant.folder) for entrant in entrants]
-    strengths: list[Strength] = []
-    with Gate() as gate:
-        for place, entrant in enumerate(entrants):
-            before = itertools.count(sum(steps[:place]) + 1)  # one that fails early runs fewer
-            told = partial(_tell_next, progress, before, sum(steps))
-            strengths.append(gate.weigh(entrant.folder, entrant.excuses.excuses, told))
-    return strengths
-
-
-def _tell_next(progress: Progress, count: Iterator[int], total: int) -> None:
-    progress(next(count), total)
+    return weigh_problems([(entrant.folder, entrant.excuses.excuses) for entrant in entrants], progress)
 
 
 def _finding(flaw: Flaw, path: Path, base: Path) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,12 @@ from examprep.core.item import ConceptId, ItemId, Text
 from examprep.core.memory import Memory
 from examprep.core.problem import Entry, Problem, ProblemId
 from examprep.core.syllabus import Exam, TopicId
-from examprep.drill import Progress, choose_next
-from examprep.env import read_env
+from examprep.core.verdict import Report, Verdict
+from examprep.drill import Progress, add_attempt, choose_next
+from examprep.env import Env, Moment, read_env
+from examprep.loader.cache import load_library
+from examprep.loader.problems import load_folder
+from examprep.store.store import Store
 from tests.conftest import Command
 
 SOFTMAX = read_env({}).paths.problems / "softmax"
@@ -51,6 +56,11 @@ def test_what_is_due_comes_before_what_is_new() -> None:
 
 def test_the_easiest_that_was_not_passed_comes_next() -> None:
     assert chosen(row("hard", 4), row("done", 1, passed=True, due=9), row("easy", 2)) == "easy"
+
+
+def test_a_problem_never_tried_is_not_due_although_its_concept_has_another_that_is() -> None:
+    assert not row("torch twin", due=0).is_due(TODAY)
+    assert row("passed before", passed=True, due=0).is_due(TODAY)
 
 
 def test_among_equals_the_one_the_quiz_shows_to_be_weak_comes_first() -> None:
@@ -122,6 +132,37 @@ def test_start_never_overwrites_work(examprep: Command, here: Path) -> None:
         ran.err
         == "examprep: softmax.py is here already and was kept; grade it with: examprep grade softmax\n"
     )
+
+
+class LastMonth(Env, frozen=True):
+    """The same machine thirty days ago."""
+
+    def now(self) -> Moment:
+        today = super().now()
+        return Moment(today.at - timedelta(days=30), today.offset)
+
+
+def pass_long_ago(home: Path) -> None:
+    env = LastMonth(read_env({"EXAMPREP_HOME": str(home)}).paths)
+    folder = load_folder(env.paths.problems, "softmax")
+    report = Report(problem="softmax", verdict=Verdict.PASS, message=Text("", ""), seed=1, isolation="full")
+    with Store.open(env.paths.progress, entropy=env.entropy(), backups=env.paths.backups) as store:
+        add_attempt(env, store, load_library(env.paths.content, env.paths.cache), folder, report)
+
+
+@pytest.mark.end
+def test_a_program_to_write_again_is_announced_by_quiz_and_stats(examprep: Command) -> None:
+    before = examprep("quiz", "--lang", "en", lines="q\n").out
+    pass_long_ago(examprep.home)
+
+    after = examprep("quiz", "--lang", "en", lines="q\n").out
+    stats = json.loads(examprep("stats", "--json").out)["drills"]
+
+    assert "to write again" not in before
+    assert "1 program to write again: examprep drill next" in after
+    assert (stats["passed"], stats["due"]) == (1, 1)
+    assert stats["problems"] > 1
+    assert "softmax" in examprep("drill", "next").out
 
 
 @pytest.mark.end

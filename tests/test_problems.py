@@ -12,7 +12,8 @@ from examprep.core.problem import Framework, framework_of
 from examprep.env import read_env
 from examprep.errors import ContentError, UsageError
 from examprep.loader.finding import Finding
-from examprep.loader.problems import load_folder, problem_ids, read_folder
+from examprep.loader.paths import problem_ids
+from examprep.loader.problems import load_folder, read_folder
 
 SHIPPED = read_env({}).paths.problems
 

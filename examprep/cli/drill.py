@@ -215,7 +215,7 @@ def _progress(env: Env) -> tuple[Progress, ...]:
     from examprep.store.store import Store  # noqa: PLC0415
 
     with Store.reading(env.paths.progress) as store:
-        return fetch_progress(env.paths.problems, store, _library(env))
+        return fetch_progress(env, store, _library(env))
 
 
 def _library(env: Env) -> Library:

@@ -99,7 +99,7 @@ def add_attempt_of(env: Env, folder: Folder, report: Report) -> None:
     """Keep an attempt at one of the shipped problems."""
     from examprep.drill import add_attempt  # noqa: PLC0415
     from examprep.loader.cache import load_library  # noqa: PLC0415
-    from examprep.loader.problems import problem_ids  # noqa: PLC0415
+    from examprep.loader.paths import problem_ids  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
     if folder.problem.id not in problem_ids(env.paths.problems):
@@ -110,7 +110,8 @@ def add_attempt_of(env: Env, folder: Folder, report: Report) -> None:
 
 
 def _folder(problem: str, problems: Path) -> Folder:
-    from examprep.loader.problems import SHEET, load_folder  # noqa: PLC0415 - not on the way to --help
+    from examprep.loader.paths import SHEET  # noqa: PLC0415
+    from examprep.loader.problems import load_folder  # noqa: PLC0415 - not on the way to --help
 
     own = Path(problem)
     if (own / SHEET).is_file() and not (problems / problem / SHEET).is_file():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from examprep.cli.screen import Screen
     from examprep.core.bank import Concept
     from examprep.core.stats import AreaStats, Standing
+    from examprep.drill import Drills
 
 NARROW = 60
 """Below this many columns a table leaves out what can be done without."""
@@ -38,6 +39,7 @@ def stats(
     Example: examprep stats --exam e
     """
     from examprep.core.stats import area_stats, standing  # noqa: PLC0415 - not on the way to --help
+    from examprep.drill import asked_by, fetch_progress, sum_up  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
     env = read_env()
@@ -45,6 +47,8 @@ def stats(
     today = env.now().day
     with Store.reading(env.paths.progress) as store:
         memories, counts, days = store.fetch_memories(), store.fetch_counts(), store.fetch_days()
+        rows = fetch_progress(env, store, library)
+    drills = sum_up((row for row in rows if exam is None or asked_by(row.problem, exam)), today)
     whole = standing(library, memories, days, today)
     areas = {
         syllabus: [area_stats(area, library, memories, counts, today) for area in tree.areas]
@@ -52,14 +56,13 @@ def stats(
         if exam in (None, syllabus)
     }
     if json:
-        console.show_json(
-            {**_standing_json(whole), "exams": {e: [_area_json(a) for a in t] for e, t in areas.items()}}
-        )
+        exams = {e: [_area_json(a) for a in t] for e, t in areas.items()}
+        console.show_json({**_fields(whole), "drills": _fields(drills), "exams": exams})
     else:
-        _show_stats(whole, areas, library, _screen(lang))
+        _show_stats(whole, drills, areas, library, _screen(lang))
 
 
-def _standing_json(whole: Standing) -> dict[str, int]:
+def _fields(whole: Standing | Drills) -> dict[str, int]:
     return {name: getattr(whole, name) for name in whole.__struct_fields__}
 
 
@@ -69,13 +72,21 @@ def _area_json(area: AreaStats) -> dict[str, object]:
 
 
 def _show_stats(
-    whole: Standing, areas: dict[Exam, list[AreaStats]], library: Library, screen: Screen
+    whole: Standing,
+    drills: Drills,
+    areas: dict[Exam, list[AreaStats]],
+    library: Library,
+    screen: Screen,
 ) -> None:
     screen.say(
         f"今日の復習 {whole.due}（カード {whole.due_cards}）  今日の解答 {whole.answered_today}  "
         f"連続 {whole.streak}日  解答の合計 {whole.answered}",
         f"due today {whole.due} (cards {whole.due_cards})  answered today {whole.answered_today}  "
         f"streak {whole.streak} days  answered in all {whole.answered}",
+    )
+    screen.say(
+        f"演習 {drills.problems}題中 {drills.passed}題合格  復習 {drills.due}",
+        f"drills passed {drills.passed} of {drills.problems}  due {drills.due}",
     )
     if not whole.answered:
         screen.say("まだ記録がない。examprep quiz で始める。", "Nothing yet; begin with examprep quiz.")

@@ -6,10 +6,11 @@ in `examprep.study`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from examprep.cli.screen import Screen
-from examprep.core.day import date_of
+from examprep.core.day import StudyDay, date_of
 from examprep.core.draw import Question
 from examprep.core.item import Lang, Recall, Text
 from examprep.core.mark import Right, is_success
@@ -24,6 +25,7 @@ from examprep.core.response import (
     read_response,
 )
 from examprep.core.text import fold
+from examprep.drill import Progress, fetch_progress, sum_up
 from examprep.env import Env
 from examprep.errors import ExitCode, StoreError
 from examprep.loader.cache import load_library
@@ -71,6 +73,18 @@ def run_session(env: Env, wish: Wish, lang: Lang, *, plain: bool) -> None:
             sitting.sum_up()
             raise SystemExit(ExitCode.INTERRUPTED) from None
         sitting.sum_up()
+        if wish.mode == "quiz":
+            _announce_drills(fetch_progress(env, store, library), env.now().day, screen)
+
+
+def _announce_drills(rows: Iterable[Progress], today: StudyDay, screen: Screen) -> None:
+    """Send the learner to the drills that are due: no question can ask for a program."""
+    due = sum_up(rows, today).due
+    if due:
+        screen.say(
+            f"プログラムの復習が{due}題ある: examprep drill next",
+            f"{due} program{'s' * (due != 1)} to write again: examprep drill next",
+        )
 
 
 class Sitting:

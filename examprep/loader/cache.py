@@ -1,4 +1,4 @@
-"""The compiled library: banks decoded from msgpack, so that a start never parses YAML twice.
+"""The compiled library: banks and problems decoded from msgpack, so that a start never parses YAML twice.
 
 One file a source file, headed by digests of what it was made from and of what it holds. A
 damaged, foreign or unwritable cache only costs the time to parse.
@@ -18,9 +18,10 @@ import msgspec
 from examprep import __version__
 from examprep.core.bank import Bank
 from examprep.core.library import Library, merge_banks
+from examprep.core.problem import Problem
 from examprep.core.syllabus import Exam, Syllabus
 from examprep.errors import ContentError
-from examprep.loader.paths import bank_paths
+from examprep.loader.paths import SHEET, bank_paths, problem_ids
 
 if TYPE_CHECKING:
     from examprep.loader.tree import Fault
@@ -51,6 +52,11 @@ def load_syllabuses(content: Path, cache: Path) -> dict[Exam, Syllabus]:
     return {syllabus.exam: syllabus for syllabus in syllabuses}
 
 
+def load_problems(problems: Path, cache: Path) -> tuple[Problem, ...]:
+    """Load what every problem says of itself, without its programs."""
+    return tuple(_load(problems / id / SHEET, cache, Problem, _read_sheet) for id in problem_ids(problems))
+
+
 def _refuse_clashes(banks: Sequence[Bank], content: Path) -> None:
     seen: set[str] = set()
     for bank in banks:
@@ -71,6 +77,13 @@ def _read_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:
     from examprep.loader.usable import read_syllabus  # noqa: PLC0415 - a warm start parses nothing
 
     return read_syllabus(source)
+
+
+def _read_sheet(source: bytes) -> tuple[Problem | None, tuple[Fault, ...]]:
+    from examprep.loader.problems import parse_sheet  # noqa: PLC0415 - a warm start parses nothing
+
+    parsed = parse_sheet(source)
+    return parsed.problem, parsed.faults
 
 
 def _load(

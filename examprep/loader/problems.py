@@ -21,12 +21,12 @@ from examprep.core.problem import (
 )
 from examprep.errors import ContentError, UsageError, near_miss
 from examprep.loader.finding import Finding, finding_of, name_of
+from examprep.loader.paths import SHEET, problem_ids
 from examprep.loader.shape import MISSING, Places, Shaper
 from examprep.loader.tree import Fault, Mapping, Position, Scalar, read_tree
 from examprep.loader.wording import text_faults
 
 FORMAT = "1"
-SHEET = "problem.yaml"
 HINTS = 3
 FEWEST_SLIPS, FEWEST_RIGHT = 4, 2
 MOST_BYTES = 256 << 10
@@ -190,11 +190,6 @@ def _folder_faults(parsed: ParsedSheet, path: Path, folder: Folder, programs: _P
     for other in sorted((path / "slips").glob("*.py")):
         if f"slips/{other.name}" not in named:
             yield Fault(places.of(problem, "slips"), "unnamed", f"`slips/{other.name}` is no slip here")
-
-
-def problem_ids(problems: Path) -> tuple[str, ...]:
-    """Return the ids of all problem folders."""
-    return tuple(sorted(path.parent.name for path in problems.glob(f"*/{SHEET}")))
 
 
 def load_folder(problems: Path, id: str) -> Folder:
