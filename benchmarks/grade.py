@@ -1,6 +1,7 @@
-"""How fast programs are graded: warm zygotes beside a fresh interpreter for each, in one run.
+"""How fast programs are graded, and in how much memory: warm zygotes beside a fresh interpreter, in one run.
 
-The same submissions, in turn. Run with: python benchmarks/grade.py
+The same submissions, in turn: softmax with six of its cases, and with all. Memory is what the pages of a
+running submission hold that it does not share with its zygote. Run with: python benchmarks/grade.py
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from examprep.core.problem import Folder
+import msgspec
+
+from examprep.core.problem import Folder, framework_of
+from examprep.core.verdict import CaseResult
 from examprep.env import read_env
 from examprep.grader.judge import Grader
 from examprep.loader.problems import load_folder
@@ -22,6 +26,7 @@ from examprep.loader.problems import load_folder
 WARM = 60
 FRESH = {"numpy": 8, "torch": 4}
 WORKERS = 2
+FEW = 6
 SUBMISSIONS = ("softmax", {"numpy": "plain.py", "torch": "with_torch.py"})
 
 NAIVE = """
@@ -31,7 +36,7 @@ spec = importlib.util.spec_from_file_location("solution", sys.argv[1])
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 torch = sys.modules.get("torch")
-for n in range(17):
+for n in range(int(sys.argv[2])):
     x = np.random.default_rng(n).normal(size=(3, 5))
     module.softmax(torch.tensor(x) if torch else x)
 """
@@ -40,26 +45,76 @@ for n in range(17):
 
 def main() -> None:
     """Measure, and print one table."""
-    problems = read_env({"EXAMPREP_HOME": tempfile.gettempdir()}).paths.problems
     id, files = SUBMISSIONS
-    folder = load_folder(problems, id)
-    print(f"{'framework':<10}{'way':<26}{'p50 ms':>9}{'min ms':>9}{'a second':>10}{'times':>8}")
+    print(f"{'framework':<10}{'way':<34}{'p50 ms':>9}{'min ms':>9}{'a second':>10}{'times':>8}")
     for framework, name in files.items():
-        path = problems / id / "right" / name
-        fresh = timed(lambda path=path: run_fresh(path), FRESH[framework])  # type: ignore[misc]
-        warm = warm_times(folder, path.read_text(encoding="utf-8"))
-        both = rate_of_workers(id, name)
-        base = 1 / statistics.median(fresh)
-        for way, times in (("fresh interpreter, naive", fresh), ("warm zygote, full checks", warm)):
-            rate = 1 / statistics.median(times)
-            print(row(framework, way, times, rate, rate / base))
-        print(f"{framework:<10}{f'{WORKERS} workers':<26}{'':>18}{both:>10.1f}{both / base:>7.1f}x")
+        for cases in (FEW, None):
+            compare(framework, id, name, cases)
+        print(f"{framework:<10}{'memory of a submission, MB':<34}{memory_of(id, name):>9.1f}")
+
+
+def compare(framework: str, id: str, name: str, cases: int | None) -> None:
+    """Print the rows of one framework and number of cases."""
+    folder, source = submission(id, name, cases)
+    asked = len(seen(folder, source))
+    path = problems() / id / "right" / name
+    fresh = timed(lambda: run_fresh(path, asked), FRESH[framework])
+    warm = warm_times(folder, source)
+    both = rate_of_workers(id, name, cases)
+    base = 1 / statistics.median(fresh)
+    for way, times in (("fresh interpreter, naive", fresh), ("warm zygote, full checks", warm)):
+        rate = 1 / statistics.median(times)
+        print(row(framework, f"{way}, {asked} cases", times, rate, rate / base))
+    way = f"{WORKERS} workers, {asked} cases"
+    print(f"{framework:<10}{way:<34}{'':>18}{both:>10.1f}{both / base:>7.1f}x")
+
+
+def problems() -> Path:
+    """Return the folder of the shipped problems."""
+    return read_env({"EXAMPREP_HOME": tempfile.gettempdir()}).paths.problems
+
+
+def submission(id: str, name: str, cases: int | None) -> tuple[Folder, str]:
+    """Return a problem, cut to its first cases where a number is given, and a right solution."""
+    folder = load_folder(problems(), id)
+    source = folder.right[name]
+    if cases is None:
+        return folder, source
+    cut = f"{folder.cases}\nevery = cases\n\ndef cases(rng):\n    yield from list(every(rng))[:{cases}]\n"
+    return msgspec.structs.replace(folder, cases=cut, digest=f"{folder.digest}-{cases}"), source
+
+
+def seen(folder: Folder, source: str) -> Sequence[CaseResult]:
+    """Return how the cases went; every one must pass."""
+    with Grader() as grader:
+        report = grader.grade(folder, source, seed=1)
+    assert report.passed, report.message.en
+    return report.cases
+
+
+def memory_of(id: str, name: str) -> float:
+    """Return the megabytes that a cell holds for itself after its last case."""
+    folder, source = submission(id, name, None)
+    with Grader() as grader:
+        grader.grade(folder, source, seed=0)
+        framework = framework_of(source, folder.problem.frameworks)
+        cases = grader.cases(folder, 1, framework)
+        with grader.runner(folder, source) as runner:
+            runner.run(cases)
+            return private_megabytes(runner.pid)
+
+
+def private_megabytes(pid: int) -> float:
+    """Return what the kernel says of a process's own pages."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    private = [int(line.split()[1]) for line in lines if line.startswith("Private_")]
+    return sum(private) / 1024
 
 
 def row(framework: str, way: str, times: list[float], rate: float, ratio: float) -> str:
     """Return one line of the table."""
     p50, least = statistics.median(times) * 1000, min(times) * 1000
-    return f"{framework:<10}{way:<26}{p50:>9.1f}{least:>9.1f}{rate:>10.1f}{ratio:>7.1f}x"
+    return f"{framework:<10}{way:<34}{p50:>9.1f}{least:>9.1f}{rate:>10.1f}{ratio:>7.1f}x"
 
 
 def timed(call: Callable[[], object], count: int) -> list[float]:
@@ -72,9 +127,9 @@ def timed(call: Callable[[], object], count: int) -> list[float]:
     return times
 
 
-def run_fresh(path: Path) -> None:
+def run_fresh(path: Path, cases: int) -> None:
     """Run a submission over as many cases in an interpreter of its own."""
-    subprocess.run([sys.executable, "-c", NAIVE, str(path)], check=True)
+    subprocess.run([sys.executable, "-c", NAIVE, str(path), str(cases)], check=True)
 
 
 def warm_times(folder: Folder, source: str) -> list[float]:
@@ -86,20 +141,18 @@ def warm_times(folder: Folder, source: str) -> list[float]:
         return timed(lambda: grader.grade(folder, source, seed=next(seeds)), WARM)
 
 
-def rate_of_workers(id: str, name: str) -> float:
+def rate_of_workers(id: str, name: str, cases: int | None) -> float:
     """Return submissions a second over several workers, each with zygotes of its own."""
     with ProcessPoolExecutor(WORKERS) as pool:
-        list(pool.map(grade_some, [(id, name, 3)] * WORKERS))
-        rates = list(pool.map(grade_some, [(id, name, WARM)] * WORKERS))
+        list(pool.map(grade_some, [(id, name, cases, 3)] * WORKERS))
+        rates = list(pool.map(grade_some, [(id, name, cases, WARM)] * WORKERS))
     return sum(rates)
 
 
-def grade_some(job: tuple[str, str, int]) -> float:
+def grade_some(job: tuple[str, str, int | None, int]) -> float:
     """Grade some submissions in this process; return how many a second once warm."""
-    id, name, count = job
-    problems = read_env({"EXAMPREP_HOME": tempfile.gettempdir()}).paths.problems
-    folder = load_folder(problems, id)
-    source = (problems / id / "right" / name).read_text(encoding="utf-8")
+    id, name, cases, count = job
+    folder, source = submission(id, name, cases)
     with Grader() as grader:
         grader.grade(folder, source, seed=0)
         start = time.perf_counter()

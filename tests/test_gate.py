@@ -144,6 +144,11 @@ FLAWS = [
         {"cases": ONE_CASE.format(row="-1.0, 1.0")},
     ),
     Case(
+        "a case that is drawn and does not say so",
+        "cases.py:1: seeded: the case `matrix` depends on the seed",
+        {"cases": CASES.replace("random matrix", "matrix")},
+    ),
+    Case(
         "rows that read the same backwards",
         "cases.py:1: degenerate: a program that answers the last axis reversed would pass",
         {"cases": ONE_CASE.format(row="1.0, 4.0, 1.0")},

@@ -137,6 +137,8 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True):
     reference: str
     cases: str
     checks: str | None
+    operator: str | None = None
+    """The same with PyTorch's own operation: what a solution is measured beside on a GPU."""
     starters: dict[str, str]
     """Framework -> program."""
     right: dict[str, str]

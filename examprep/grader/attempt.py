@@ -89,6 +89,11 @@ class Runner:
         """End the cell."""
         self._child.drop()
 
+    @property
+    def pid(self) -> int:
+        """The process of the cell."""
+        return self._child.pid
+
     def run(self, cases: Sequence[Case]) -> Attempt:
         """Ask the program every case, until it can answer no more."""
         isolation = self._ready(self._started + READY)

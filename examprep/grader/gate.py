@@ -166,6 +166,7 @@ class _Weighing:
             return self._strength([_broken(str(error))], 0, ())
         bad = list(self._right_flaws())
         flaws = [*bad, *self._slip_flaws(), *self._starter_flaws(), *_case_flaws(cases)]
+        flaws += self._seed_flaws(cases)
         flaws += self._example_flaws()
         if bad:  # mutants of a wrong program say nothing
             return self._strength(flaws, 0, ())
@@ -227,6 +228,15 @@ class _Weighing:
             elif verdicts := {report.verdict, *(case.verdict for case in report.cases)} & _NO_RUN:
                 message = f"the starter does not run: `{min(verdicts)}`, {_told(report)}"
                 yield Flaw(file, 1, "starter-broken", message, "it must run and be wrong")
+
+    def _seed_flaws(self, cases: Sequence[Case]) -> Iterator[Flaw]:
+        """Report what is no random case and yet differs from seed to seed: its answer is kept for all."""
+        others = {case.name: case for case in self._gate.answers(self._folder, 1)}
+        for case in cases:
+            other = others.get(case.name)
+            if not case.is_random and (other is None or other.sent() != case.sent()):
+                message = f"the case `{case.name}` depends on the seed"
+                yield Flaw("cases.py", 1, "seeded", message, "let its name begin with `random`")
 
     def _example_flaws(self) -> Iterator[Flaw]:
         statement, entry = self._problem.statement, self._problem.entry

@@ -79,10 +79,11 @@ class Grader:
 
     def attempt(self, folder: Folder, source: str, cases: Sequence[Case], device: str = "cpu") -> Attempt:
         """Run a program over some cases, without an opinion."""
-        with self._runner(folder, source, device) as runner:
+        with self.runner(folder, source, device) as runner:
             return runner.run(cases)
 
-    def _runner(self, folder: Folder, source: str, device: str) -> Runner:
+    def runner(self, folder: Folder, source: str, device: str = "cpu") -> Runner:
+        """Return a cell of its own for a program; use it as a context."""
         framework = framework_of(source, folder.problem.frameworks)
         return Runner(self._zygote(framework), folder, framework, source, device)
 
@@ -90,7 +91,7 @@ class Grader:
         framework = framework_of(source, folder.problem.frameworks)
         _require_device(device, framework)
         oracle = self._oracle(folder)
-        with self._runner(folder, source, device) as runner:  # loads while the cases are made
+        with self.runner(folder, source, device) as runner:  # loads while the cases are made
             cases = oracle.cases(seed, framework)
             attempt = runner.run(cases)
         judged = [_judged(outcome, folder, source, oracle) for outcome in attempt.outcomes]

@@ -49,6 +49,7 @@ class Oracle:
 
     def __init__(self, zygote: Zygote, folder: Folder) -> None:
         self._folder = folder
+        self._fixed: dict[tuple[Framework, str | None], dict[str, Case]] = {}
         self._child: Child = zygote.fork()
         try:
             self.isolation = self._load()
@@ -78,14 +79,21 @@ class Oracle:
         self._next(deadline)
         return isolation
 
-    def cases(self, seed: int, framework: Framework) -> tuple[Case, ...]:
-        """Return the cases of a seed with their answers."""
+    def cases(self, seed: int, framework: Framework, dtype: str | None = None) -> tuple[Case, ...]:
+        """Return the cases of a seed with their answers; with floats of another type where one is named.
+
+        Fixed cases are the same under every seed, so they are asked for once.
+        """
         deadline = time.monotonic() + SECONDS
-        self._send({"op": "cases", "seed": seed})
+        fixed = self._fixed.setdefault((framework, dtype), {})
+        self._send({"op": "cases", "seed": seed, "known": list(fixed), "dtype": dtype})
         found: list[Case] = []
-        while (asked := self._next(deadline)).header["ok"] == "case":
-            right = self._next(deadline)
-            found.append(self._case(asked, right, framework))
+        while (asked := self._next(deadline)).header["ok"] != "end":
+            known = fixed.get(asked.header["name"]) if asked.header["ok"] == "known" else None
+            case = known or self._case(asked, self._next(deadline), framework)
+            found.append(case)
+            if not case.is_random:
+                fixed[case.name] = case
         return tuple(found)
 
     def _case(self, asked: Frame, right: Frame, framework: Framework) -> Case:

@@ -41,7 +41,7 @@ def serve(line: Line, first: Frame, framework: str, readable: tuple[str, ...]) -
         frame = line.receive(time.monotonic() + 86400)
         try:
             if frame.header["op"] == "cases":
-                author.send_cases(line, int(frame.header["seed"]))
+                author.send_cases(line, frame.header)
             else:
                 answer(line, {"ok": "checked", "failed": author.check(frame)})
         except BaseException as error:
@@ -76,30 +76,46 @@ class Author:
         checks = _loaded("checks.py", header["checks"]) if header["checks"] else {}
         self._checks = {id: _function(checks, id, "checks.py") for id in header["properties"]}
 
-    def send_cases(self, line: Line, seed: int) -> None:
-        """Send each case of a seed as two frames: what is asked, and what is right."""
+    def send_cases(self, line: Line, asked: dict[str, Any]) -> None:
+        """Send each case of a seed as two frames: what is asked, and what is right.
+
+        A fixed case the judge knows already is only named. Where a dtype is asked for, every
+        floating input is rounded to it.
+        """
+        seed, known, dtype = int(asked["seed"]), set(asked["known"]), asked["dtype"]
         names: set[str] = set()
         for index, pair in enumerate(self._cases(np.random.default_rng(seed))):
             name, case = _case(pair, is_module=self._is_module)
             if name in names or len(names) >= MOST_CASES:
                 raise ProblemError(f"more than {MOST_CASES} cases, or two named {name!r}")
             names.add(name)
+            if name in known:
+                answer(line, {"ok": "known", "name": name})
+                continue
             # What is answered to a fixed case is remembered across seeds, so its upstream is fixed too.
             drawn = seed if name.startswith("random") else 0
-            self._send_case(line, name, case, np.random.default_rng([drawn, index]))
+            self._send_case(line, name, case, np.random.default_rng([drawn, index]), dtype)
         if not names:
             raise ProblemError("cases(rng) yields no case")
         answer(line, {"ok": "end"})
 
-    def _send_case(self, line: Line, name: str, case: dict[str, Any], rng: np.random.Generator) -> None:
+    def _send_case(
+        self, line: Line, name: str, case: dict[str, Any], rng: np.random.Generator, dtype: str | None
+    ) -> None:
+        if dtype is not None:
+            case = rounded(case, dtype)
         exact = _exact(case)
         expected = self._value(exact)
         upstream = _upstream(expected, rng) if self._gradient != "none" else None
+        if dtype is not None:
+            upstream = rounded(upstream, dtype)
         asked, right = Packer(), Packer()
         question = {"ok": "case", "name": name, "case": asked.pack(case), "upstream": asked.pack(upstream)}
         solution: dict[str, Any] = {"ok": "right", "expected": right.pack(expected), **_scale(case)}
+        if dtype is not None:
+            solution["dtype"] = dtype
         if self._gradient != "none":
-            gradients = self._gradients(_exact(case), upstream)
+            gradients = self._gradients(_exact(case), _exact(upstream))
             solution["gradients"] = right.pack(_for_floats(gradients, case))
         answer(line, question, asked.buffers)
         answer(line, solution, right.buffers)
@@ -167,6 +183,26 @@ def _exact(value: Any) -> Any:
         case dict():
             return {key: _exact(v) for key, v in value.items()}
     return value
+
+
+def rounded(value: Any, dtype: str) -> Any:
+    """Return a value with every floating array as float32 that the dtype can hold exactly."""
+    match value:
+        case np.ndarray() if value.dtype.kind == "f":
+            single = value.astype(np.float32)
+            return _bfloat16(single) if dtype == "bfloat16" else single.astype(dtype).astype(np.float32)
+        case list() | tuple():
+            return type(value)(rounded(v, dtype) for v in value)
+        case dict():
+            return {key: rounded(v, dtype) for key, v in value.items()}
+    return value
+
+
+def _bfloat16(single: Array) -> Array:
+    """Round to the upper half of the bits, to even in the middle; infinities stay."""
+    bits = np.ascontiguousarray(single).view(np.uint32).astype(np.uint64)
+    upper = (bits + 0x7FFF + (bits >> 16 & 1)) >> 16 << 16
+    return upper.astype(np.uint32).view(np.float32).reshape(single.shape)
 
 
 def _floats(value: Any) -> Iterator[Array]:

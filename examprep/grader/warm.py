@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from examprep.grader import cell, trusted
+from examprep.grader import cell, pages, trusted
 from examprep.grader.confine import prepare
 from examprep.grader.wire import EndedError, LateError, Line
 
@@ -52,6 +52,7 @@ def main() -> None:
     prepare(readable)
     gc.collect()
     gc.freeze()
+    pages.collapse()
     _reply(control, {"version": version})
     serve(control, framework, readable)
 

@@ -25,6 +25,8 @@ HEADER_BYTES = 2 << 20
 BODY_BYTES = 64 << 20
 ANSWER = 16 << 20
 """Bytes one answer of a learner's program may have."""
+AHEAD = 64 << 10
+"""Bytes that are read at once: most frames are smaller, and come whole."""
 DEPTH = 12
 NODES = 100_000
 """Values one frame may hold, an array counting as one."""
@@ -271,6 +273,8 @@ class Line:
     def __init__(self, sock: socket.socket, *, most: int = BODY_BYTES) -> None:
         self.sock = sock
         self.most = most
+        self._rest = b""
+        """What arrived together with the frame before."""
         sock.settimeout(0)
 
     def send(self, raw: bytes, deadline: float) -> None:
@@ -297,10 +301,13 @@ class Line:
         self.sock.close()
 
     def _take(self, count: int, deadline: float) -> bytes:
-        parts: list[bytes] = []
-        while count:
+        if count <= len(self._rest):
+            taken, self._rest = self._rest[:count], self._rest[count:]
+            return taken
+        parts, missing = [self._rest], count - len(self._rest)
+        while missing > 0:
             try:
-                part = self.sock.recv(min(count, 1 << 20))
+                part = self.sock.recv(AHEAD if missing < AHEAD else 1 << 20)  # no built-in: they are patched
             except BlockingIOError:
                 self._wait(select.POLLIN, deadline)
                 continue
@@ -309,8 +316,10 @@ class Line:
             if not part:
                 raise EndedError("closed")
             parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
+            missing -= len(part)
+        whole = b"".join(parts)
+        self._rest = whole[count:]
+        return whole[:count]
 
     def _wait(self, event: int, deadline: float) -> None:
         poll = select.poll()

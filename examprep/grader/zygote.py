@@ -54,7 +54,7 @@ class Child:
     def __init__(self, zygote: Zygote, line: Line, pid: int) -> None:
         self.line = line
         self._zygote = zygote
-        self._pid = pid
+        self.pid = pid
         self._death: Death | None = None
         self._is_dropped = False
 
@@ -70,13 +70,13 @@ class Child:
             self._is_dropped = True
             self.line.close()
             with contextlib.suppress(SandboxError):  # a zygote that is gone took its children along
-                self._zygote.drop(self._pid)
+                self._zygote.drop(self.pid)
 
     def end(self, grace: float = 0.0) -> Death:
         """End the child, after a moment in which it may end itself; say how it ended."""
         if self._death is None:
             self.line.close()
-            self._death = self._zygote.reap(self._pid, grace)
+            self._death = self._zygote.reap(self.pid, grace)
         return self._death
 
 

@@ -27,6 +27,7 @@ from examprep.loader.tree import Fault, Mapping, Position, Scalar, read_tree
 from examprep.loader.wording import text_faults
 
 FORMAT = "1"
+OPERATOR = "operator_torch.py"
 HINTS = 3
 FEWEST_SLIPS, FEWEST_RIGHT = 4, 2
 MOST_BYTES = 256 << 10
@@ -167,6 +168,7 @@ def _folder(problem: Problem, programs: _Programs, raw: bytes) -> Folder:
         "reference": programs.read("reference.py"),
         "cases": programs.read("cases.py"),
         "checks": programs.read("checks.py") if problem.properties else programs.optional("checks.py"),
+        "operator": programs.optional(OPERATOR),
         "starters": {framework: programs.read(f"starter_{framework}.py") for framework in known},
         "right": programs.below("right"),
         "slips": {slip.id: programs.read(slip.file) for slip in problem.slips},
