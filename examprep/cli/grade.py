@@ -15,6 +15,7 @@ from examprep.env import Env, read_env
 from examprep.errors import ExitCode, UsageError, near_miss
 
 if TYPE_CHECKING:
+    from examprep.cli.screen import Screen
     from examprep.core.problem import Folder
 
 
@@ -80,6 +81,8 @@ def grade(
     folder = _folder(problem, env.paths.problems)
     path = _file(file, folder.problem.id)
     if watch:
+        if device is not Device.CPU:
+            raise UsageError("--watch grades on the CPU; for the GPU leave it out")
         from examprep.cli.watch import watch_file  # noqa: PLC0415
 
         watch_file(env, folder, path, lang, record=record)
@@ -138,8 +141,30 @@ def _graded(folder: Folder, path: Path, seed: int, device: Device, isolation: Is
         return refused(folder, str(error), seed=seed, device=device)
     except OSError as error:
         raise UsageError(f'cannot read "{path}": {error.strerror}') from error
+    from examprep.grader.sweep import grade_on_device  # noqa: PLC0415
+
     with Grader(require_full_isolation=isolation is not None) as grader:
-        return grader.grade(folder, source, seed=seed, device=device)
+        if device is Device.CPU:
+            return grader.grade(folder, source, seed=seed)
+        return grade_on_device(grader, folder, source, seed=seed, device=device)
+
+
+def _show_sweep(report: Report, screen: Screen) -> None:
+    """Show how a solution did on a device with each floating type, and how fast."""
+    for row in report.sweep:
+        error, agreement = ("-" if value is None else f"{value:.1e}" for value in (row.error, row.agreement))
+        ja, en = VERDICTS[row.verdict]
+        screen.say(
+            f"{row.dtype:<9} {ja}  基準との差 {error}  CPUとの差 {agreement}",
+            f"{row.dtype:<9} {en}  off the reference {error}  off the CPU {agreement}",
+        )
+    if report.timing is not None:
+        ratio = f"{report.timing.ratio:.1f}"
+        doubt = "" if report.timing.clocks_agree else " (?)"
+        screen.say(
+            f"時間は PyTorch の演算の {ratio} 倍{doubt}",
+            f"takes {ratio} times as long as PyTorch's own operation{doubt}",
+        )
 
 
 def _exit_code(report: Report) -> ExitCode:
@@ -151,7 +176,10 @@ def _exit_code(report: Report) -> ExitCode:
 def json_of(report: Report) -> dict[str, object]:
     """Return a report as the fields of its JSON document."""
     fields = ("problem", "verdict", "slip", "message", "cases", "seed", "isolation", "device")
-    return {name: getattr(report, name) for name in fields}
+    told = {name: getattr(report, name) for name in fields}
+    if report.sweep:
+        told |= {"sweep": report.sweep, "timing": report.timing}
+    return told
 
 
 def show_report(report: Report, folder: Folder, lang: Lang) -> None:
@@ -169,6 +197,7 @@ def show_report(report: Report, folder: Folder, lang: Lang) -> None:
         screen.label("printの出力", "Printed")
         for line in report.printed.splitlines()[:20]:
             console.show_line(f"  {line}")
+    _show_sweep(report, screen)
     if report.passed:
         screen.label("解説", "Explanation")
         screen.text(folder.problem.explanation)

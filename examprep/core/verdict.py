@@ -46,6 +46,33 @@ class CaseResult(msgspec.Struct, frozen=True):
     seconds: float
 
 
+class Swept(msgspec.Struct, frozen=True):
+    """How a torch solution did on a device with one floating type."""
+
+    dtype: str
+    verdict: Verdict
+    error: float | None
+    """The largest difference from the float64 reference, relative to the scale of its case; None where it
+    did not answer."""
+    agreement: float | None
+    """The same between this device and the CPU; None where one of them did not answer."""
+
+
+class Timing(msgspec.Struct, frozen=True):
+    """How long a solution took on a device beside PyTorch's own operation, in one process."""
+
+    solution: float
+    """Median seconds of a call."""
+    operator: float
+    clocks_agree: bool
+    """Whether the device's events and the host's clock tell the same; if not, believe neither."""
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as PyTorch's own operation it took."""
+        return self.solution / self.operator
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Everything there is to say about one submission."""
 
@@ -60,6 +87,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     slip: str | None = None
     """The known way to be wrong that was recognised."""
     cases: tuple[CaseResult, ...] = ()
+    sweep: tuple[Swept, ...] = ()
+    """On a GPU: one row a floating type, as far as it came."""
+    timing: Timing | None = None
+    """On a GPU, for problems that PyTorch has an operation for."""
     printed: str = ""
     """The beginning of what the program printed."""
 

@@ -22,6 +22,7 @@ from examprep.grader.wire import (
     TooLargeError,
     Unpacker,
     WireError,
+    encode,
     to_leaf,
 )
 from examprep.grader.zygote import Zygote
@@ -63,13 +64,20 @@ class Runner:
     """One program in a cell, which starts to load it at once. Use it once, as a context."""
 
     def __init__(
-        self, zygote: Zygote, folder: Folder, framework: Framework, source: str, device: str
+        self,
+        zygote: Zygote,
+        folder: Folder,
+        framework: Framework,
+        source: str,
+        device: str,
+        dtype: str | None = None,
     ) -> None:
         self._folder = folder
         self._limits = folder.problem.limits
         self._framework = framework
         self._source = source
         self._device = device
+        self._dtype = dtype
         self._printed = ""
         self._is_over = False
         self._child = zygote.fork()
@@ -93,6 +101,19 @@ class Runner:
     def pid(self) -> int:
         """The process of the cell."""
         return self._child.pid
+
+    def time(self, question: Frame, operator: str) -> dict[str, Any] | None:
+        """Return the seconds of calls to the program and to an operator; None where one of them failed.
+
+        The program tells them, so they are to be looked at, never judged by.
+        """
+        self._ready(self._started + READY)
+        if self._next(time.monotonic() + self._limits.seconds + 1).header.get("ok") != "loaded":
+            return None
+        deadline = time.monotonic() + self._limits.total
+        header = {"op": "time", "operator": operator, **question.header}
+        self._child.line.send(encode(header, (question.body,)), deadline)
+        return self._next(deadline).header.get("told")
 
     def run(self, cases: Sequence[Case]) -> Attempt:
         """Ask the program every case, until it can answer no more."""
@@ -120,6 +141,7 @@ class Runner:
             "cpu": self._limits.total,
             "memory": self._limits.memory,
             "device": self._device,
+            "dtype": self._dtype,
         }
 
     def _ready(self, deadline: float) -> str:

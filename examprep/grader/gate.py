@@ -166,7 +166,7 @@ class _Weighing:
             return self._strength([_broken(str(error))], 0, ())
         bad = list(self._right_flaws())
         flaws = [*bad, *self._slip_flaws(), *self._starter_flaws(), *_case_flaws(cases)]
-        flaws += self._seed_flaws(cases)
+        flaws += [*self._seed_flaws(cases), *self._operator_flaws()]
         flaws += self._example_flaws()
         if bad:  # mutants of a wrong program say nothing
             return self._strength(flaws, 0, ())
@@ -228,6 +228,18 @@ class _Weighing:
             elif verdicts := {report.verdict, *(case.verdict for case in report.cases)} & _NO_RUN:
                 message = f"the starter does not run: `{min(verdicts)}`, {_told(report)}"
                 yield Flaw(file, 1, "starter-broken", message, "it must run and be wrong")
+
+    def _operator_flaws(self) -> Iterator[Flaw]:
+        """Report PyTorch's own operation where it does not do what the problem asks."""
+        operator = self._folder.operator
+        if operator is None or not self._ready.get(Framework.TORCH):
+            return
+        free = _with(self._folder, forbid=())
+        reports = (self._gate.grade(free, operator, seed=seed) for seed in range(SLIP_SEEDS))
+        bad = next((report for report in reports if not report.passed), None)
+        if bad:
+            message = f"the operator is `{bad.verdict}` under seed {bad.seed}: {_told(bad)}"
+            yield Flaw("operator_torch.py", 1, "operator-fails", message)
 
     def _seed_flaws(self, cases: Sequence[Case]) -> Iterator[Flaw]:
         """Report what is no random case and yet differs from seed to seed: its answer is kept for all."""

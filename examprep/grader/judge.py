@@ -16,6 +16,7 @@ from examprep.grader.attempt import Attempt, Outcome, Runner
 from examprep.grader.diagnose import Diagnosis
 from examprep.grader.explain import PASSED, changed_told, difference_told, fault_told
 from examprep.grader.oracle import Case, Oracle, ProblemBrokenError
+from examprep.grader.wire import Frame
 from examprep.grader.zygote import Zygote
 
 FULL = "full"
@@ -69,23 +70,36 @@ class Grader:
                 self.close()
                 return self._grade(folder, source, seed, device)
         except ProblemBrokenError as error:
-            return _broken(folder, seed, device, f"problem {folder.problem.id}: {error}")
+            return broken(folder, seed, device, f"problem {folder.problem.id}: {error}")
         except SandboxError as error:
-            return _broken(folder, seed, device, str(error))
+            return broken(folder, seed, device, str(error))
 
-    def cases(self, folder: Folder, seed: int, framework: Framework) -> tuple[Case, ...]:
-        """Return the cases of a seed, with what is right."""
-        return self._oracle(folder).cases(seed, framework)
+    def cases(
+        self, folder: Folder, seed: int, framework: Framework, dtype: str | None = None
+    ) -> tuple[Case, ...]:
+        """Return the cases of a seed, with what is right; with floats of another type where one is named."""
+        return self._oracle(folder).cases(seed, framework, dtype)
 
-    def attempt(self, folder: Folder, source: str, cases: Sequence[Case], device: str = "cpu") -> Attempt:
+    def large_case(self, folder: Folder, seed: int) -> Frame | None:
+        """Return a case to time a solution with; None where the problem has none."""
+        return self._oracle(folder).large(seed)
+
+    def attempt(
+        self,
+        folder: Folder,
+        source: str,
+        cases: Sequence[Case],
+        device: str = "cpu",
+        dtype: str | None = None,
+    ) -> Attempt:
         """Run a program over some cases, without an opinion."""
-        with self.runner(folder, source, device) as runner:
+        with self.runner(folder, source, device, dtype) as runner:
             return runner.run(cases)
 
-    def runner(self, folder: Folder, source: str, device: str = "cpu") -> Runner:
+    def runner(self, folder: Folder, source: str, device: str = "cpu", dtype: str | None = None) -> Runner:
         """Return a cell of its own for a program; use it as a context."""
         framework = framework_of(source, folder.problem.frameworks)
-        return Runner(self._zygote(framework), folder, framework, source, device)
+        return Runner(self._zygote(framework), folder, framework, source, device, dtype)
 
     def _grade(self, folder: Folder, source: str, seed: int, device: str) -> Report:
         framework = framework_of(source, folder.problem.frameworks)
@@ -144,13 +158,18 @@ def refused(folder: Folder, reason: str, *, seed: int, device: str = "cpu") -> R
     )
 
 
+def has_gpu() -> bool:
+    """Tell whether the system has an NVIDIA device, without a call to CUDA: zygotes must stay clean of it."""
+    return any(Path("/dev").glob("nvidia[0-9]*"))
+
+
 def _require_device(device: str, framework: Framework) -> None:
     """Refuse a GPU that is not there, or for a program that would not use it."""
     if device == "cpu":
         return
     if framework is not Framework.TORCH:
         raise SandboxError("only solutions in torch run on a GPU; this one is in numpy")
-    if not any(Path("/dev").glob("nvidia[0-9]*")):
+    if not has_gpu():
         raise SandboxError("there is no CUDA device here; grade with --device cpu")
 
 
@@ -198,7 +217,8 @@ def _with_reason(message: Text, folder: Folder, slip: str | None) -> Text:
     return Text(f"{why.ja.strip()}\n\n{message.ja}", f"{why.en.strip()}\n\n{message.en}")
 
 
-def _broken(folder: Folder, seed: int, device: str, reason: str) -> Report:
+def broken(folder: Folder, seed: int, device: str, reason: str) -> Report:
+    """Return what there is to say where nothing could be found out about a program."""
     return Report(
         problem=folder.problem.id,
         verdict=Verdict.BROKEN,

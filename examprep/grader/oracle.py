@@ -109,6 +109,12 @@ class Oracle:
         question = Frame({key: asked.header[key] for key in ("case", "upstream")}, asked.body)
         return Case(str(asked.header["name"]), question, expected, gradients, rule)
 
+    def large(self, seed: int) -> Frame | None:
+        """Return a case that is large enough to be timed, in float32; None where the problem has none."""
+        self._send({"op": "large", "seed": seed})
+        asked = self._next(time.monotonic() + SECONDS)
+        return Frame({"case": asked.header["case"]}, asked.body) if asked.header["ok"] == "case" else None
+
     def failed_property(self, case: Case, answer: Any) -> str | None:
         """Return the first property that does not hold for an answer, as the judge understood it."""
         if not self._folder.problem.properties:

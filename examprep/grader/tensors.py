@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -48,11 +49,11 @@ def describe(value: Any) -> tuple[str, str, Array] | None:
 def run(entry: Callable[..., Any], case: Any, upstream: Any, wanted: dict[str, Any]) -> Ran:
     """Call a torch solution with tensors, and take the gradients where the problem wants them."""
     wants_gradient = wanted["gradient"] != "none"
-    device = str(wanted["device"])
-    args = to_tensors(case["args"], device, differentiable=wants_gradient)
+    device, dtype = str(wanted["device"]), _dtype(wanted)
+    args = to_tensors(case["args"], device, dtype, differentiable=wants_gradient)
     function, parameters = entry, None
     if wanted["kind"] == "module":
-        function = build_module(entry, case, wanted["entry"], device)
+        function = build_module(entry, case, wanted["entry"], device, dtype)
         parameters = {name: p for name, p in function.named_parameters()} if wants_gradient else {}  # type: ignore[attr-defined] # noqa: C416
         bind(function.forward, args, f"{wanted['entry']}.forward")  # type: ignore[attr-defined]
     else:
@@ -68,17 +69,22 @@ def run(entry: Callable[..., Any], case: Any, upstream: Any, wanted: dict[str, A
         return Ran(value, None, error.header, now, before)
 
 
-def to_tensors(value: Any, device: str, *, differentiable: bool = False) -> Any:
+def _dtype(wanted: dict[str, Any]) -> Any:
+    """Return the floating type every input is to have; None for that of the case."""
+    return None if wanted.get("dtype") is None else getattr(_torch(), str(wanted["dtype"]))
+
+
+def to_tensors(value: Any, device: str, dtype: Any = None, *, differentiable: bool = False) -> Any:
     """Return a case with every array as a tensor of its own memory, strides kept where torch has such."""
     match value:
         case np.ndarray():
             whole = value.copy() if any(step < 0 for step in value.strides) else value
-            tensor = _torch().from_numpy(whole).to(device)
+            tensor = _torch().from_numpy(whole).to(device, dtype if value.dtype.kind == "f" else None)
             return tensor.requires_grad_(differentiable and value.dtype.kind == "f")
         case list() | tuple():
-            return type(value)(to_tensors(v, device, differentiable=differentiable) for v in value)
+            return type(value)(to_tensors(v, device, dtype, differentiable=differentiable) for v in value)
         case dict():
-            return {key: to_tensors(v, device, differentiable=differentiable) for key, v in value.items()}
+            return {k: to_tensors(v, device, dtype, differentiable=differentiable) for k, v in value.items()}
     return value
 
 
@@ -98,7 +104,9 @@ def _detached(value: Any, *, copy: bool = True) -> Any:
 # --- modules
 
 
-def build_module(entry: Callable[..., Any], case: Any, name: str, device: str) -> Callable[..., Any]:
+def build_module(
+    entry: Callable[..., Any], case: Any, name: str, device: str, dtype: Any = None
+) -> Callable[..., Any]:
     """Build the learner's module and give it the parameters of the case."""
     bind(entry, (), name, case["init"])
     module = entry(**case["init"]).to(device)
@@ -108,7 +116,7 @@ def build_module(entry: Callable[..., Any], case: Any, name: str, device: str) -
     if own != wanted:
         raise FaultError("parameters", text=_difference(own, wanted))
     first = next(iter(case["parameters"].values()), np.zeros(0))
-    module = module.to(_torch().from_numpy(np.zeros(0, first.dtype)).dtype)
+    module = module.to(dtype or _torch().from_numpy(np.zeros(0, first.dtype)).dtype)
     with _torch().no_grad():
         for key, parameter in module.named_parameters():
             parameter.copy_(_torch().from_numpy(np.ascontiguousarray(case["parameters"][key])))
@@ -168,3 +176,49 @@ def _paired(value: Any, upstream: Any, device: str) -> Iterator[tuple[Any, Any]]
         given = torch.as_tensor(np.asarray(upstream)).to(device, value.dtype)
         if given.shape == value.shape:
             yield value, given
+
+
+# --- time
+
+ROUNDS = 30
+WARM = 5
+FLUSH = 128 << 20
+"""Bytes written between two calls: more than the L2 cache of any GPU."""
+
+
+def measure(entries: dict[str, Callable[..., Any]], case: Any, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Time callables in turn on fresh inputs; return the seconds of each call by device and by host clock."""
+    device, dtype = str(wanted["device"]), _dtype(wanted)
+    if wanted["kind"] == "module":
+        entries = {
+            name: build_module(entry, case, wanted["entry"], device, dtype) for name, entry in entries.items()
+        }
+    clock = _cuda_seconds if device == "cuda" else _host_seconds
+    told: dict[str, Any] = {name: [] for name in entries}
+    with _torch().no_grad():
+        for turn in range(WARM + ROUNDS):
+            for name, entry in entries.items():
+                seconds = clock(entry, to_tensors(case["args"], device, dtype))
+                if turn >= WARM:
+                    told[name].append(seconds)
+    return told
+
+
+def _host_seconds(call: Callable[..., Any], args: Any) -> tuple[float, float]:
+    start = time.perf_counter()
+    call(*args)
+    seconds = time.perf_counter() - start
+    return seconds, seconds
+
+
+def _cuda_seconds(call: Callable[..., Any], args: Any) -> tuple[float, float]:
+    cuda = _torch().cuda
+    _torch().empty(FLUSH, dtype=_torch().int8, device="cuda").zero_()
+    before, after = cuda.Event(enable_timing=True), cuda.Event(enable_timing=True)
+    cuda.synchronize()
+    start = time.perf_counter()
+    before.record()
+    call(*args)
+    after.record()
+    cuda.synchronize()
+    return before.elapsed_time(after) / 1000, time.perf_counter() - start

@@ -42,6 +42,8 @@ def serve(line: Line, first: Frame, framework: str, readable: tuple[str, ...]) -
         try:
             if frame.header["op"] == "cases":
                 author.send_cases(line, frame.header)
+            elif frame.header["op"] == "large":
+                author.send_large(line, int(frame.header["seed"]))
             else:
                 answer(line, {"ok": "checked", "failed": author.check(frame)})
         except BaseException as error:
@@ -72,7 +74,9 @@ class Author:
             if self._gradient == "reference"
             else None
         )
-        self._cases = _function(_loaded("cases.py", header["cases"]), "cases", "cases.py")
+        drawn = _loaded("cases.py", header["cases"])
+        self._cases = _function(drawn, "cases", "cases.py")
+        self._large = drawn.get("large")
         checks = _loaded("checks.py", header["checks"]) if header["checks"] else {}
         self._checks = {id: _function(checks, id, "checks.py") for id in header["properties"]}
 
@@ -80,7 +84,7 @@ class Author:
         """Send each case of a seed as two frames: what is asked, and what is right.
 
         A fixed case the judge knows already is only named. Where a dtype is asked for, every
-        floating input is rounded to it.
+        floating input is rounded to it, and cases too large for it are left out.
         """
         seed, known, dtype = int(asked["seed"]), set(asked["known"]), asked["dtype"]
         names: set[str] = set()
@@ -93,17 +97,32 @@ class Author:
                 answer(line, {"ok": "known", "name": name})
                 continue
             # What is answered to a fixed case is remembered across seeds, so its upstream is fixed too.
-            drawn = seed if name.startswith("random") else 0
-            self._send_case(line, name, case, np.random.default_rng([drawn, index]), dtype)
+            drawn = np.random.default_rng([seed if name.startswith("random") else 0, index])
+            if dtype is None or not any(True for _ in _floats(_inputs(case))):
+                self._send_case(line, name, case, drawn)
+            elif _fits(smaller := rounded(case, dtype), case):
+                self._send_case(line, name, smaller, drawn, dtype)
         if not names:
             raise ProblemError("cases(rng) yields no case")
         answer(line, {"ok": "end"})
 
+    def send_large(self, line: Line, seed: int) -> None:
+        """Send the case that solutions are timed with, without an answer."""
+        if not callable(self._large):
+            answer(line, {"ok": "none"})
+            return
+        _, case = _case(("large", self._large(np.random.default_rng(seed))), is_module=self._is_module)
+        packer = Packer()
+        answer(line, {"ok": "case", "case": packer.pack(rounded(case, "float32"))}, packer.buffers)
+
     def _send_case(
-        self, line: Line, name: str, case: dict[str, Any], rng: np.random.Generator, dtype: str | None
+        self,
+        line: Line,
+        name: str,
+        case: dict[str, Any],
+        rng: np.random.Generator,
+        dtype: str | None = None,
     ) -> None:
-        if dtype is not None:
-            case = rounded(case, dtype)
         exact = _exact(case)
         expected = self._value(exact)
         upstream = _upstream(expected, rng) if self._gradient != "none" else None
@@ -190,7 +209,8 @@ def rounded(value: Any, dtype: str) -> Any:
     match value:
         case np.ndarray() if value.dtype.kind == "f":
             single = value.astype(np.float32)
-            return _bfloat16(single) if dtype == "bfloat16" else single.astype(dtype).astype(np.float32)
+            with np.errstate(over="ignore"):  # what is too large becomes infinite
+                return _bfloat16(single) if dtype == "bfloat16" else single.astype(dtype).astype(np.float32)
         case list() | tuple():
             return type(value)(rounded(v, dtype) for v in value)
         case dict():
@@ -203,6 +223,16 @@ def _bfloat16(single: Array) -> Array:
     bits = np.ascontiguousarray(single).view(np.uint32).astype(np.uint64)
     upper = (bits + 0x7FFF + (bits >> 16 & 1)) >> 16 << 16
     return upper.astype(np.uint32).view(np.float32).reshape(single.shape)
+
+
+def _fits(smaller: Any, case: Any) -> bool:
+    """Tell whether rounding made nothing infinite that was not."""
+    pairs = zip(_floats(_inputs(smaller)), _floats(_inputs(case)), strict=True)
+    return all(np.isfinite(one[np.isfinite(other)]).all() for one, other in pairs)
+
+
+def _inputs(case: dict[str, Any]) -> tuple[Any, Any]:
+    return case["args"], case.get("parameters")
 
 
 def _floats(value: Any) -> Iterator[Array]:
@@ -219,7 +249,7 @@ def _floats(value: Any) -> Iterator[Array]:
 
 def _scale(case: dict[str, Any]) -> dict[str, Any]:
     """Return the floating type answers should have, and how large the inputs are."""
-    arrays = list(_floats((case["args"], case.get("parameters"))))
+    arrays = list(_floats(_inputs(case)))
     dtype = np.result_type(*(array.dtype for array in arrays)) if arrays else np.dtype(np.float64)
     sizes = (float(np.max(np.abs(a[np.isfinite(a)]), initial=0.0)) for a in arrays)
     return {"dtype": str(dtype), "scale": max(sizes, default=1.0)}

@@ -49,3 +49,8 @@ def cases(rng):
     yield "random causal", (k, q, v[:, :1].repeat(n, 1) + rng.normal(size=(2, n, 3)), None, True)
     yield "random mask", (q, k, v, rng.random((2, n, m)) < 0.6, False)
     yield "random causal mask", (q, k, v, rng.random((n, m)) < 0.6, True)
+
+
+def large(rng):
+    q, k, v = (rng.normal(size=(8, 4, 256, 64)) for _ in range(3))
+    return q, k, v, None, True

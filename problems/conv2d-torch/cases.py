@@ -43,3 +43,7 @@ def cases(rng):
         yield name, (x, weight, rng.normal(size=filters), *steps)
     x, weight = rng.normal(size=(2, 3, 7, 6)), rng.normal(size=(4, 3, 3, 2))
     yield "random steps", (x, weight, rng.normal(size=4), int(rng.integers(2, 4)), 1, int(rng.integers(2, 4)))
+
+
+def large(rng):
+    return rng.normal(size=(16, 32, 32, 32)), rng.normal(size=(64, 32, 3, 3)), rng.normal(size=64), 1, 1, 1

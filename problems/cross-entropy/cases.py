@@ -38,3 +38,7 @@ def cases(rng):
         classes = int(rng.integers(3, 9))
         yield name, (rng.normal(0.0, scale, (rows, classes)), rng.integers(0, classes, rows))
     yield "random many classes", (rng.normal(0.0, 2.0, (11, 101)), rng.integers(0, 101, 11))
+
+
+def large(rng):
+    return rng.normal(size=(4096, 1000)), rng.integers(0, 1000, 4096)

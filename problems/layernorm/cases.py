@@ -34,3 +34,7 @@ def cases(rng):
         "random four dimensions",
         (rng.normal(size=(2, 1, 3, 6)), rng.normal(size=6), rng.normal(size=6), 1e-5),
     )
+
+
+def large(rng):
+    return rng.normal(size=(4096, 768)), rng.normal(size=768), rng.normal(size=768), 1e-5

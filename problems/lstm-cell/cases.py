@@ -46,3 +46,8 @@ def cases(rng):
     yield "random large", tuple(rng.normal(0.0, 6.0, shape) for shape in shapes)
     shapes = (2, 7), (2, 1), (2, 1), (4, 7), (4, 1), (4,)
     yield "random one unit", tuple(rng.normal(size=shape) for shape in shapes)
+
+
+def large(rng):
+    x, h, c = rng.normal(size=(256, 256)), rng.normal(size=(256, 512)), rng.normal(size=(256, 512))
+    return x, h, c, rng.normal(size=(2048, 256)), rng.normal(size=(2048, 512)), rng.normal(size=2048)

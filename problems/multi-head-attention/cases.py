@@ -67,3 +67,7 @@ def cases(rng):
         mask = (rng.random((b, n, m)) < 0.6) | (np.arange(m) == 0) if masked else None
         drawn = {k: rng.normal(size=a.shape) * 0.6 for k, a in layers(d).items()}
         yield name, case(heads, query, key, value, mask, drawn)
+
+
+def large(rng):
+    return case(8, *(rng.normal(size=(8, 256, 256)) for _ in range(3)))

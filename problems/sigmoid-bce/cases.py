@@ -56,3 +56,7 @@ def cases(rng):
     ):
         yield name, (rng.normal(0.0, scale, shape), rng.integers(0, 2, shape).astype(np.float64))
     yield "random soft targets", (rng.normal(0.0, 2.0, (3, 4)), rng.uniform(0.0, 1.0, (3, 4)))
+
+
+def large(rng):
+    return rng.normal(size=(2048, 1024)), rng.integers(0, 2, (2048, 1024)).astype(float)

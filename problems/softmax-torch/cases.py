@@ -34,3 +34,7 @@ def cases(rng):
     masked[rng.random((4, 5)) < 0.4] = MASKED
     masked[0] = rng.normal(size=5)
     yield "random masked", (masked, 0)
+
+
+def large(rng):
+    return rng.normal(size=(16, 1024, 128)), 1

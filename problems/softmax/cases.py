@@ -21,3 +21,7 @@ def cases(rng):
     yield "random matrix", (rng.normal(0.0, 3.0, (int(rng.integers(2, 6)), int(rng.integers(3, 9)))),)
     yield "random large", (rng.normal(0.0, 400.0, (4, 7)),)
     yield "random four dimensions", (rng.normal(0.0, 2.0, (2, 3, 2, 5)),)
+
+
+def large(rng):
+    return (rng.normal(size=(2048, 1024)),)
