@@ -16,7 +16,7 @@ from examprep.core.expr import ExprError
 from examprep.core.item import Code, Option
 from examprep.core.library import Library
 from examprep.core.params import ParamError
-from examprep.core.problem import Folder
+from examprep.core.problem import Folder, Problem
 from examprep.core.strength import Flaw, Strength
 from examprep.errors import UsageError, near_miss
 from examprep.grader.programs import Run, can_run, run_programs
@@ -24,10 +24,11 @@ from examprep.loader.blanks import RUN_LANGUAGES, program_with, syntax_error
 from examprep.loader.check import CheckedFile, check_content
 from examprep.loader.finding import Finding, finding_of, name_of
 from examprep.loader.paths import SHEET, problem_ids
-from examprep.loader.problems import ParsedSheet, parse_sheet, read_folder
+from examprep.loader.problems import parse_sheet, read_folder
 from examprep.loader.shape import Places
 from examprep.loader.survivors import LIST, Excuses, parse_survivors
 from examprep.loader.tree import Fault
+from examprep.loader.whole import Whole
 
 DRAWS = 10
 """How many draws of a parametrised program are run."""
@@ -258,8 +259,8 @@ def _sheet_findings(problems: Path, library: Library, base: Path) -> Iterator[Fi
             yield finding_of(name_of(path / SHEET, base), fault)
 
 
-def _sheet_link_faults(parsed: ParsedSheet, library: Library) -> Iterator[Fault]:
-    problem = parsed.problem
+def _sheet_link_faults(parsed: Whole[Problem], library: Library) -> Iterator[Fault]:
+    problem = parsed.value
     for field, what, ids, known in (
         ("concepts", "concept", problem.concepts, library.concepts.keys()),
         ("syllabus", "topic", problem.syllabus, library.topics.keys()),

@@ -7,11 +7,13 @@ before this returns; front ends only show and ask.
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 import msgspec
 
+from examprep.core.curriculum import PathId
 from examprep.core.draw import Question, draw_question, question_seed
-from examprep.core.item import ItemId, Lang, digest_of
+from examprep.core.item import ConceptId, ItemId, Lang, digest_of
 from examprep.core.library import Filter, Library, select_items
 from examprep.core.mark import (
     UNKNOWN,
@@ -230,7 +232,7 @@ def _new_session(
     queue = plan_session(
         items,
         store.fetch_memories(),
-        library.depths,
+        _order_of(library, wish.wanted),
         today=now.day,
         limits=wish.limits,
         rng=random.Random(seed),  # noqa: S311
@@ -247,7 +249,14 @@ def _new_session(
     )
 
 
+def _order_of(library: Library, wanted: Filter) -> Mapping[ConceptId, int]:
+    """Return which concepts come first: as a path has them, else what others rest on."""
+    return library.depths if wanted.path is None else library.paths[PathId(wanted.path)].ranks
+
+
 def _refuse_unknown(wanted: Filter, library: Library) -> None:
+    if wanted.path is not None and wanted.path not in library.paths:
+        raise UsageError(f'no path "{wanted.path}".{near_miss(wanted.path, library.paths)}')
     if wanted.topic is not None and wanted.topic not in library.topics:
         raise UsageError(f'no topic "{wanted.topic}".{near_miss(wanted.topic, library.topics)}')
     if wanted.concept is not None and wanted.concept not in library.concepts:

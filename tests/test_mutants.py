@@ -17,7 +17,7 @@ SHIPPED = read_env({}).paths.problems
 PROGRAMS = [
     path
     for path in sorted((SHIPPED / "softmax").rglob("*.py"))
-    if path.name not in {"cases.py", "starter_numpy.py", "starter_torch.py"}
+    if path.name not in {"cases.py", "starter_numpy.py", "starter_torch.py", "operator_torch.py"}
 ]
 
 

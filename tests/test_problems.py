@@ -48,8 +48,8 @@ class Case:
 
 
 CASES = [
-    Case("no format", "format: 1\n", "", "format", "the file must begin with `format: 1`"),
-    Case("a later format", "format: 1\n", "format: 2\n", "format", "the file must begin with `format: 1`"),
+    Case("no format", "format: 1\n", "", "format", "`format` is missing"),
+    Case("a later format", "format: 1\n", "format: 2\n", "format", "format `2` is not known"),
     Case("a misspelt key", "minutes:", "minuets:", "unknown-key", "`minuets` is not known here"),
     Case("a missing key", "minutes: 10\n", "", "missing", "`minutes` is missing"),
     Case(

@@ -23,6 +23,9 @@ OfConcept = Annotated[str | None, typer.Option("--concept", metavar="ID", help="
 OfKind = Annotated[
     str | None, typer.Option("--kind", metavar="KIND", help="Only one kind: " + ", ".join(KINDS) + ".")
 ]
+OfPath = Annotated[
+    str | None, typer.Option("--path", metavar="ID", help="Only a learning path, its first steps first.")
+]
 InLang = Annotated[Lang, typer.Option("--lang", help="Language of questions and explanations.")]
 Seed = Annotated[int | None, typer.Option("--seed", min=0, max=2**62, help="Repeat a session's choices.")]
 Plain = Annotated[
@@ -38,6 +41,7 @@ def quiz(
     topic: OfTopic = None,
     concept: OfConcept = None,
     kind: OfKind = None,
+    path: OfPath = None,
     lang: InLang = Lang.JA,
     seed: Seed = None,
     plain: Plain = False,
@@ -51,7 +55,7 @@ def quiz(
     """
     if kind is not None and kind not in KINDS:
         raise UsageError(f'no kind "{kind}".{near_miss(kind, KINDS)} Known: {", ".join(KINDS)}.')
-    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind)
+    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path)
     _run("quiz", wanted, _limits(number, new, concept), seed, lang, fresh=fresh, plain=plain)
 
 
@@ -62,6 +66,7 @@ def cards(
     topic: OfTopic = None,
     concept: OfConcept = None,
     kind: OfKind = None,
+    path: OfPath = None,
     lang: InLang = Lang.JA,
     seed: Seed = None,
     plain: Plain = False,
@@ -73,7 +78,7 @@ def cards(
     """
     if kind not in (None, "recall"):
         raise UsageError(f"cards are of the kind recall; for others: examprep quiz --kind {kind}")
-    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, cards=True)
+    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path, cards=True)
     _run("cards", wanted, _limits(number, new, concept), seed, lang, fresh=fresh, plain=plain)
 
 

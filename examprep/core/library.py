@@ -8,6 +8,7 @@ from functools import cached_property
 import msgspec
 
 from examprep.core.bank import Bank, Concept
+from examprep.core.curriculum import LearningPath, PathId
 from examprep.core.item import ConceptId, Item, ItemId, Recall, kind_of
 from examprep.core.syllabus import Exam, Syllabus, Topic, TopicId, is_under
 
@@ -16,10 +17,11 @@ CARD = "card"
 
 
 class Library(msgspec.Struct, frozen=True, dict=True):
-    """Every concept with all its items, and the syllabuses they serve."""
+    """Every concept with all its items, the syllabuses they serve, and the paths through them."""
 
     concepts: dict[ConceptId, Concept]
     syllabuses: dict[Exam, Syllabus]
+    paths: dict[PathId, LearningPath] = {}
 
     @cached_property
     def items(self) -> dict[ItemId, Item]:
@@ -40,7 +42,11 @@ class Library(msgspec.Struct, frozen=True, dict=True):
         return depths
 
 
-def merge_banks(banks: Iterable[Bank], syllabuses: Mapping[Exam, Syllabus]) -> Library:
+def merge_banks(
+    banks: Iterable[Bank],
+    syllabuses: Mapping[Exam, Syllabus],
+    paths: Mapping[PathId, LearningPath] | None = None,
+) -> Library:
     """Merge banks: extensions join the concept they extend. The caller has checked the ids."""
     banks = list(banks)
     concepts = {concept.id: concept for bank in banks for concept in bank.concepts}
@@ -50,7 +56,7 @@ def merge_banks(banks: Iterable[Bank], syllabuses: Mapping[Exam, Syllabus]) -> L
             if host is not None:
                 joined = msgspec.structs.replace(host, items=host.items + extension.items)
                 concepts[host.id] = joined
-    return Library({id: concepts[id] for id in sorted(concepts)}, dict(syllabuses))
+    return Library({id: concepts[id] for id in sorted(concepts)}, dict(syllabuses), dict(paths or {}))
 
 
 def card_of(concept: Concept) -> Recall:
@@ -82,16 +88,19 @@ class Filter(msgspec.Struct, frozen=True):
     topic: str | None = None
     concept: str | None = None
     kind: str | None = None
+    path: str | None = None
+    """Only the concepts of a learning path."""
     cards: bool = False
     """Flashcards, generated and written, instead of everything but the generated."""
 
 
 def select_items(library: Library, wanted: Filter) -> tuple[Item, ...]:
     """Return the items that pass a filter, in the library's order."""
+    on_path = None if wanted.path is None else library.paths[PathId(wanted.path)].ranks
     return tuple(
         item
         for concept in library.concepts.values()
-        if _concept_passes(concept, wanted)
+        if _concept_passes(concept, wanted) and (on_path is None or concept.id in on_path)
         for item in items_of(concept)
         if _item_passes(item, wanted)
     )

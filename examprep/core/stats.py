@@ -1,4 +1,4 @@
-"""Folds over what was learned: what is due, how each area stands, how long the streak is."""
+"""Folds over what was learned: what is due, how each area and each step of a path stands, the streak."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from examprep.core.bank import Concept
+from examprep.core.curriculum import LearningPath, Step
 from examprep.core.day import StudyDay
-from examprep.core.item import ItemId
+from examprep.core.item import ConceptId, ItemId
 from examprep.core.library import Library, concerns, is_card, items_of
 from examprep.core.memory import Memory, retrievability
 from examprep.core.syllabus import Topic
@@ -113,3 +115,51 @@ def streak(days: Iterable[StudyDay], today: StudyDay) -> int:
         length += 1
         day = StudyDay(day - 1)
     return length
+
+
+# --- learning paths
+
+KNOWN = 0.8
+"""From this probability of recall on an item counts as known."""
+DONE = 0.8
+"""Share of a step's items that must be known before the next step stands first."""
+
+
+class StepProgress(msgspec.Struct, frozen=True):
+    """How far a learner is with one step."""
+
+    step: Step
+    items: int
+    known: int
+    """Those that would be recalled today with some certainty."""
+    passed: int
+    """Drills passed at least once."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether enough is known, and every drill passed."""
+        return self.known >= DONE * self.items and self.passed == len(self.step.drills)
+
+
+def progress_of(
+    path: LearningPath,
+    concepts: Mapping[ConceptId, Concept],
+    memories: Mapping[ItemId, Memory],
+    passed: Iterable[str],
+    today: StudyDay,
+) -> tuple[StepProgress, ...]:
+    """Return how far a learner is with every step."""
+    passed = frozenset(passed)
+    return tuple(_progress(step, concepts, memories, passed, today) for step in path.steps)
+
+
+def _progress(
+    step: Step,
+    concepts: Mapping[ConceptId, Concept],
+    memories: Mapping[ItemId, Memory],
+    passed: frozenset[str],
+    today: StudyDay,
+) -> StepProgress:
+    items = [item.id for id in step.concepts if id in concepts for item in concepts[id].items]
+    known = sum(id in memories and retrievability(memories[id], today) >= KNOWN for id in items)
+    return StepProgress(step, len(items), known, sum(drill in passed for drill in step.drills))

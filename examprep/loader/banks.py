@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,9 +10,8 @@ from examprep.core.bank import Bank, BankId, Concept, Extension
 from examprep.core.item import Item, ItemId, Text
 from examprep.core.syllabus import Exam, Syllabus, Topic
 from examprep.loader.shape import MISSING, Places, Shaper, entries_of
-from examprep.loader.tree import Fault, Mapping, Node, Scalar, read_tree
-
-FORMAT = 1
+from examprep.loader.tree import Fault, Mapping, Node, Scalar
+from examprep.loader.whole import in_order, open_file, without
 
 _Read = TypeVar("_Read")
 
@@ -46,22 +43,22 @@ class _SyllabusForm(msgspec.Struct, frozen=True):
 def parse_bank(source: bytes) -> Parsed:
     """Read one bank file; whatever can be read is, and every fault is told."""
     shaper = Shaper()
-    root = _open(source, shaper)
+    root = open_file(source, shaper)
     bank = None if root is None else _bank(root, shaper)
-    return Parsed(bank, shaper.places, _in_order(shaper))
+    return Parsed(bank, shaper.places, in_order(shaper))
 
 
 def parse_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:
     """Read one syllabus file."""
     shaper = Shaper()
-    root = _open(source, shaper)
+    root = open_file(source, shaper)
     syllabus = None if root is None else _syllabus(root, shaper)
-    return syllabus, _in_order(shaper)
+    return syllabus, in_order(shaper)
 
 
 def _syllabus(root: Mapping, shaper: Shaper) -> Syllabus | None:
     exam = root.get("exam")
-    form = shaper.convert(_without(root, ("format", "exam")), _SyllabusForm)
+    form = shaper.convert(without(root, ("format", "exam")), _SyllabusForm)
     if not isinstance(exam, Scalar) or exam.text not in set(Exam):
         shaper.fault((exam or root).at, "value", "`exam` must be one of " + ", ".join(Exam))
         return None
@@ -72,37 +69,8 @@ def _syllabus(root: Mapping, shaper: Shaper) -> Syllabus | None:
     )
 
 
-def _in_order(shaper: Shaper) -> tuple[Fault, ...]:
-    return tuple(sorted(shaper.faults, key=lambda fault: (fault.at.line, fault.at.column)))
-
-
-def _open(source: bytes, shaper: Shaper) -> Mapping | None:
-    """Read a file's tree and its format; `None` when nothing below can be trusted."""
-    root, faults = read_tree(source)
-    shaper.faults.extend(faults)
-    if root is None:
-        return None
-    if not isinstance(root, Mapping):
-        shaper.fault(root.at, "shape", "the file must be a mapping that begins with `format: 1`")
-        return None
-    return root if _format_is_known(root, shaper) else None
-
-
-def _format_is_known(root: Mapping, shaper: Shaper) -> bool:
-    node = root.get("format")
-    if not isinstance(node, Scalar):
-        shaper.fault(root.at, "format", "`format` is missing", "begin the file with `format: 1`")
-        return False
-    if node.text == str(FORMAT):
-        return True
-    newer = re.fullmatch("[1-9][0-9]{0,8}", node.text) is not None and int(node.text) > FORMAT
-    hint = "upgrade examprep to read it" if newer else f"this examprep reads `format: {FORMAT}`"
-    shaper.fault(node.at, "format", f"format `{node.text}` is not known", hint)
-    return False
-
-
 def _bank(root: Mapping, shaper: Shaper) -> Bank | None:
-    header = shaper.convert(_without(root, ("format", "concepts")), _Header)
+    header = shaper.convert(without(root, ("format", "concepts")), _Header)
     entries = root.get("concepts")
     if entries is None:
         shaper.fault(root.at, "missing", "`concepts` is missing")
@@ -137,8 +105,3 @@ def _replaced(value: _Read, places: Places, **changes: object) -> _Read:
     new = msgspec.structs.replace(value, **changes)  # type: ignore[type-var]
     places.move(value, new)
     return new
-
-
-def _without(root: Mapping, keys: Iterable[str]) -> Mapping:
-    """Return the mapping without entries that are read apart."""
-    return Mapping(tuple(entry for entry in root.entries if entry.key.text not in keys), root.at)

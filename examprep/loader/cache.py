@@ -17,8 +17,10 @@ import msgspec
 
 from examprep import __version__
 from examprep.core.bank import Bank
+from examprep.core.curriculum import LearningPath, PathId
 from examprep.core.library import Library, merge_banks
 from examprep.core.problem import Problem
+from examprep.core.seeds import Seeds
 from examprep.core.syllabus import Exam, Syllabus
 from examprep.errors import ContentError
 from examprep.loader.paths import SHEET, bank_paths, problem_ids
@@ -33,7 +35,7 @@ COMPILED = "1"
 
 
 def load_library(content: Path, cache: Path) -> Library:
-    """Load every bank and syllabus below a folder.
+    """Load every bank, syllabus and learning path below a folder.
 
     Raises `ContentError` naming the first fault of a file that cannot be used.
     """
@@ -42,7 +44,7 @@ def load_library(content: Path, cache: Path) -> Library:
     if not banks:
         raise ContentError(f"no banks in {content / 'banks'}; reinstall examprep")
     _refuse_clashes(banks, content)
-    return merge_banks(banks, syllabuses)
+    return merge_banks(banks, syllabuses, load_paths(content, cache))
 
 
 def load_syllabuses(content: Path, cache: Path) -> dict[Exam, Syllabus]:
@@ -50,6 +52,18 @@ def load_syllabuses(content: Path, cache: Path) -> dict[Exam, Syllabus]:
     paths = sorted((content / "syllabus").glob("*.yaml"))
     syllabuses = [_load(path, cache, Syllabus, _read_syllabus) for path in paths]
     return {syllabus.exam: syllabus for syllabus in syllabuses}
+
+
+def load_paths(content: Path, cache: Path) -> dict[PathId, LearningPath]:
+    """Load the learning paths."""
+    files = sorted((content / "paths").glob("*.yaml"))
+    paths = [_load(file, cache, LearningPath, _read_whole(LearningPath)) for file in files]
+    return {path.path: path for path in paths}
+
+
+def load_seeds(content: Path, cache: Path) -> Seeds:
+    """Load what the first documents taught, and where it is asked."""
+    return _load(content / "seeds.yaml", cache, Seeds, _read_whole(Seeds))
 
 
 def load_problems(problems: Path, cache: Path) -> tuple[Problem, ...]:
@@ -83,7 +97,17 @@ def _read_sheet(source: bytes) -> tuple[Problem | None, tuple[Fault, ...]]:
     from examprep.loader.problems import parse_sheet  # noqa: PLC0415 - a warm start parses nothing
 
     parsed = parse_sheet(source)
-    return parsed.problem, parsed.faults
+    return parsed.value, parsed.faults
+
+
+def _read_whole(wanted: type[_Value]) -> Callable[[bytes], tuple[_Value | None, tuple[Fault, ...]]]:
+    def read(source: bytes) -> tuple[_Value | None, tuple[Fault, ...]]:
+        from examprep.loader.whole import parse_whole  # noqa: PLC0415 - a warm start parses nothing
+
+        parsed = parse_whole(source, wanted)
+        return parsed.value, parsed.faults
+
+    return read
 
 
 def _load(

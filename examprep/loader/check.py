@@ -17,9 +17,10 @@ from examprep.core.item import Item, kind_of
 from examprep.core.library import Library, merge_banks
 from examprep.errors import UsageError
 from examprep.loader.banks import Parsed, parse_bank
+from examprep.loader.curricula import check_curricula
 from examprep.loader.draws import draw_faults
 from examprep.loader.finding import Finding, finding_of, name_of
-from examprep.loader.habits import habit_faults, unmeasured
+from examprep.loader.habits import habit_faults, unmeasured, whole_habits
 from examprep.loader.links import clashes, concept_link_faults, cycles, extension_link_faults
 from examprep.loader.paths import bank_paths
 from examprep.loader.rules import SLUG, SLUG_HINT, item_faults
@@ -66,6 +67,10 @@ def check_content(
         findings += [finding_of(checked.file, fault) for fault in faults]
     findings += clashes(banks, names)
     findings += cycles({checked.file: checked.parsed for checked in files}, library)
+    if not targets or content in targets:
+        findings += check_curricula(content, base, library, drills)
+        if len(banks) > 1:
+            findings += whole_habits(library, content, base)
     notes = unmeasured([checked.parsed.bank for checked in files if checked.parsed.bank])
     return Checked(tuple(sorted(set(findings))), tuple(notes), _counts(files), files, library)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from examprep.core.bank import Bank
 from examprep.core.item import Choice, Item, Lang, Option
+from examprep.core.library import Library
 from examprep.core.markup import plain
 from examprep.core.text import width
+from examprep.loader.finding import Finding, name_of
 
 ENOUGH = 40
 """From this many items on a habit is a finding; below it, chance."""
@@ -28,6 +31,13 @@ def habit_faults(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
         yield from _longest_faults(choices)
     if len(items) >= ENOUGH:
         yield from _level_faults(items)
+
+
+def whole_habits(library: Library, content: Path, base: Path) -> Iterator[Finding]:
+    """Yield the habits of all banks together, which small ones are too small to show."""
+    items = [item for concept in library.concepts.values() for item in concept.items]
+    for code, message in habit_faults(items):
+        yield Finding(name_of(content / "banks", base), 1, 1, code, f"all banks together: {message}")
 
 
 def unmeasured(banks: Sequence[Bank]) -> Iterator[str]:

@@ -22,11 +22,11 @@ from examprep.core.problem import (
 from examprep.errors import ContentError, UsageError, near_miss
 from examprep.loader.finding import Finding, finding_of, name_of
 from examprep.loader.paths import SHEET, problem_ids
-from examprep.loader.shape import MISSING, Places, Shaper
-from examprep.loader.tree import Fault, Mapping, Position, Scalar, read_tree
+from examprep.loader.shape import Places
+from examprep.loader.tree import Fault, Position
+from examprep.loader.whole import Whole, parse_whole
 from examprep.loader.wording import text_faults
 
-FORMAT = "1"
 OPERATOR = "operator_torch.py"
 HINTS = 3
 FEWEST_SLIPS, FEWEST_RIGHT = 4, 2
@@ -37,38 +37,13 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TOP = Position(1, 1)
 
 
-class ParsedSheet(msgspec.Struct):
-    """What a `problem.yaml` holds, where everything stands, and what is wrong with it."""
-
-    problem: Problem | None
-    places: Places
-    faults: tuple[Fault, ...]
-
-
-def parse_sheet(source: bytes) -> ParsedSheet:
+def parse_sheet(source: bytes) -> Whole[Problem]:
     """Read one `problem.yaml`; every fault is told."""
-    shaper = Shaper()
-    root, faults = read_tree(source)
-    shaper.faults.extend(faults)
-    problem = None
-    if isinstance(root, Mapping) and _format_is_known(root, shaper):
-        entries = tuple(entry for entry in root.entries if entry.key.text != "format")
-        converted = shaper.convert(Mapping(entries, root.at), Problem)
-        problem = None if converted is MISSING else converted
-    elif root is not None and not isinstance(root, Mapping):
-        shaper.fault(root.at, "shape", "the file must be a mapping that begins with `format: 1`")
-    if problem is not None:
-        shaper.faults.extend(_rule_faults(problem, shaper.places))
-    in_order = sorted(shaper.faults, key=lambda fault: (fault.at.line, fault.at.column))
-    return ParsedSheet(problem, shaper.places, tuple(in_order))
-
-
-def _format_is_known(root: Mapping, shaper: Shaper) -> bool:
-    node = root.get("format")
-    if isinstance(node, Scalar) and node.text == FORMAT:
-        return True
-    shaper.fault((node or root).at, "format", f"the file must begin with `format: {FORMAT}`")
-    return False
+    read = parse_whole(source, Problem)
+    if read.value is None:
+        return read
+    faults = (*read.faults, *_rule_faults(read.value, read.places))
+    return Whole(read.value, read.places, tuple(sorted(faults, key=lambda f: (f.at.line, f.at.column))))
 
 
 def _rule_faults(problem: Problem, places: Places) -> Iterator[Fault]:
@@ -123,10 +98,10 @@ def read_folder(path: Path, *, base: Path) -> tuple[Folder | None, tuple[Finding
         return None, (Finding(file, 1, 1, "unreadable", f"cannot be read: {error.strerror}"),)
     parsed = parse_sheet(raw)
     faults = list(parsed.faults)
-    if parsed.problem is None:
+    if parsed.value is None:
         return None, tuple(finding_of(file, fault) for fault in faults)
     programs = _Programs(path)
-    folder = _folder(parsed.problem, programs, raw)
+    folder = _folder(parsed.value, programs, raw)
     faults += _folder_faults(parsed, path, folder, programs)
     findings = [finding_of(file, fault) for fault in faults]
     return (None if programs.missing else folder), tuple(findings)
@@ -177,7 +152,9 @@ def _folder(problem: Problem, programs: _Programs, raw: bytes) -> Folder:
     return msgspec.convert({"problem": problem, "digest": digest.hexdigest(), **parts}, Folder)
 
 
-def _folder_faults(parsed: ParsedSheet, path: Path, folder: Folder, programs: _Programs) -> Iterator[Fault]:
+def _folder_faults(
+    parsed: Whole[Problem], path: Path, folder: Folder, programs: _Programs
+) -> Iterator[Fault]:
     problem, places = folder.problem, parsed.places
     for name in programs.missing:
         slip = next((s for s in problem.slips if s.file == name), None)
