@@ -1577,13 +1577,21 @@ def test_too_little_to_apply_is_found(tmp_path: Path) -> None:
 
 
 def test_a_bank_too_small_to_have_habits_gets_a_note(tmp_path: Path) -> None:
-    items = choices(36, lambda _n: 0, longest=lambda _n: True).replace("level: 3", "level: 1")
+    items = choices(30, lambda _n: 0, longest=lambda _n: True).replace("level: 3", "level: 1")
     checked = check(tmp_path, {"banks/a.yaml": large(items), "banks/b.yaml": bank("small", "relu")})
     assert checked.findings == ()
     assert checked.notes == (
         "levels are not measured below 40 items: large, small",
         "positions and lengths are not measured below 40 choices: large, small",
     )
+
+
+def test_banks_too_small_to_have_habits_may_have_them_together(tmp_path: Path) -> None:
+    items = choices(36, lambda n: n % 4, longest=never).replace("level: 3", "level: 2")
+    checked = check(tmp_path, {"banks/a.yaml": large(items), "banks/b.yaml": bank("small", "relu")})
+    assert [f"{finding.code}: {finding.message}" for finding in checked.findings] == [
+        "levels: all banks together: 0% of 40 items apply or analyse; at least 35%"
+    ]
 
 
 def test_a_bank_of_many_items_but_few_choices_gets_its_own_note(tmp_path: Path) -> None:

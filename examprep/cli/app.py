@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from examprep import __version__
-from examprep.cli import bank, drill, grade, look, progress, quiz
+from examprep.cli import bank, drill, grade, look, path, progress, quiz
 
 app = typer.Typer(
     name="examprep",
@@ -23,6 +23,7 @@ app.command("search")(look.search)
 app.command("show")(look.show_concept)
 app.command("grade")(grade.grade)
 app.add_typer(drill.app, name="drill")
+app.add_typer(path.app, name="path")
 app.add_typer(bank.app, name="bank")
 app.add_typer(progress.app, name="data")
 

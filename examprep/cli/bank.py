@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
@@ -11,18 +11,23 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from examprep.cli import console
+from examprep.core.item import Lang, Text
+from examprep.core.syllabus import Exam
 from examprep.env import read_env, working_folder
 from examprep.errors import ExitCode
 
 if TYPE_CHECKING:
+    from examprep.core.coverage import Coverage
     from examprep.proof import Proof
 
-app = typer.Typer(help="Check question banks.", no_args_is_help=True)
+app = typer.Typer(help="Check question banks, and what they cover.", no_args_is_help=True)
+
+COVERAGE_HEADS = (("項目", "leaves"), ("概念", "concepts"), ("問題", "items"), ("演習", "drills"))
 
 
 @app.callback()
 def _group() -> None:
-    """Check question banks."""
+    """Check question banks, and what they cover."""
 
 
 @app.command()
@@ -59,6 +64,72 @@ def check(
     else:
         _report(proof)
     raise typer.Exit(ExitCode.NO if proof.findings else ExitCode.DONE)
+
+
+@app.command()
+def coverage(
+    exam: Annotated[Exam | None, typer.Option("--exam", help="Only this exam's syllabus.")] = None,
+    seeds: Annotated[
+        bool, typer.Option("--seeds", help="What the first documents teach, instead of the syllabuses.")
+    ] = False,
+    lang: Annotated[Lang, typer.Option("--lang", help="Language of titles.")] = Lang.JA,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show how much of each section of a syllabus has questions and drills, and what is missing.
+
+    Counted are the leaves that the exam asks; optional and older ones are left out.
+
+    Example: examprep bank coverage --exam e
+    """
+    from examprep.core.coverage import seed_coverage, syllabus_coverage  # noqa: PLC0415
+    from examprep.loader.cache import load_library, load_problems, load_seeds  # noqa: PLC0415
+
+    paths = read_env().paths
+    library = load_library(paths.content, paths.cache)
+    problems = load_problems(paths.problems, paths.cache)
+    if seeds:
+        of_concepts = {str(problem.id): problem.concepts for problem in problems}
+        found = {"seeds": seed_coverage(library, load_seeds(paths.content, paths.cache), of_concepts)}
+    else:
+        of_topics = {str(problem.id): problem.syllabus for problem in problems}
+        wanted = [name for name in library.syllabuses if exam in (None, name)]
+        found = {name.value: syllabus_coverage(library, name, of_topics) for name in wanted}
+    if json:
+        console.show_json({name: [_coverage_json(row) for row in rows] for name, rows in found.items()})
+        return
+    for rows in found.values():
+        _show_coverage(rows, lang)
+
+
+def _coverage_json(row: Coverage) -> dict[str, object]:
+    return {**{name: getattr(row, name) for name in row.__struct_fields__}, "share": round(row.share, 4)}
+
+
+def _show_coverage(rows: Sequence[Coverage], lang: Lang) -> None:
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from examprep.cli.screen import Screen  # noqa: PLC0415
+    from examprep.render import say  # noqa: PLC0415
+
+    screen = Screen(lang)
+    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table.add_column("", overflow="fold")
+    for ja, en in COVERAGE_HEADS:
+        table.add_column(say(ja, en, lang), justify="right", no_wrap=True)
+    for row in rows:
+        name = f"{row.id}  {say(row.title.ja, row.title.en, lang)}"
+        counts = (f"{row.covered}/{row.wanted}", row.concepts, row.items, row.drills)
+        table.add_row(name, *map(str, counts))
+    screen.show(table)
+    for row in rows:
+        if row.missing:
+            screen.entry(row.id, Text(*(" ".join(_short(id, row.id) for id in row.missing),) * 2))
+
+
+def _short(id: str, section: str) -> str:
+    """Return a topic's id without the section it stands in."""
+    return id.removeprefix(f"{section}.")
 
 
 def _json_of(proof: Proof) -> dict[str, object]:

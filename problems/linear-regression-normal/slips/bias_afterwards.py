@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def linear_regression(x, y):
+    weights = np.linalg.solve(x.T @ x, x.T @ y)
+    return weights, (y - x @ weights).mean()
