@@ -73,6 +73,8 @@ def table(strengths: Sequence[Strength]) -> Iterator[str]:
             left = len(strength.survivors) - strength.excused
             counts = f"{strength.mutants} | {strength.killed} | {strength.excused} | {left}"
             yield f"| {strength.problem} | {counts} | {strength.rate:.1%} |"
+        elif not strength.flaws:
+            yield f"| {strength.problem} | none: properties decide, not values | | | | |"
         else:
             yield f"| {strength.problem} | not measured: its own programs fail | | | | |"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from examprep.core.bank import DrillId
+from examprep.core.curriculum import LearningPath
 from examprep.core.day import StudyDay
 from examprep.core.item import ConceptId, ItemId
 from examprep.core.library import Library
@@ -25,11 +26,11 @@ from examprep.core.memory import (
     retrievability,
     review,
 )
-from examprep.core.problem import Folder, Problem, ProblemId
-from examprep.core.syllabus import Exam, is_under
+from examprep.core.problem import Folder, Problem, ProblemId, module_of
+from examprep.core.syllabus import Exam, Topic, TopicId, is_under
 from examprep.core.verdict import Report
 from examprep.env import Env
-from examprep.errors import ExamprepError
+from examprep.errors import ExamprepError, UsageError
 from examprep.loader.cache import load_problems
 from examprep.store.store import Store
 
@@ -156,6 +157,27 @@ def choose_next(
     return next(iter(ordered), None)
 
 
+def on_path(rows: Iterable[Progress], path: LearningPath) -> tuple[Progress, ...]:
+    """Return the problems a path asks for, in its order."""
+    known = {DrillId(row.problem.id): row for row in rows}
+    wanted = dict.fromkeys(drill for step in path.steps for drill in step.drills)
+    return tuple(known[drill] for drill in wanted if drill in known)
+
+
+def group_by_area(
+    rows: Iterable[Progress], library: Library, exam: Exam | None = None
+) -> tuple[tuple[Topic, tuple[Progress, ...]], ...]:
+    """Group problems, each once, by the areas of an exam's syllabus, or of both, those of E first."""
+    exams = [exam] if exam else list(Exam)
+    areas = [area for name in exams if name in library.syllabuses for area in library.syllabuses[name].areas]
+    members: dict[TopicId, list[Progress]] = {area.id: [] for area in areas}
+    for row in rows:
+        home = next((a.id for a in areas for t in row.problem.syllabus if is_under(t, a.id)), None)
+        if home is not None:
+            members[home].append(row)
+    return tuple((area, tuple(members[area.id])) for area in areas if members[area.id])
+
+
 def asked_by(problem: Problem, exam: Exam) -> bool:
     """Tell whether a problem belongs to an exam's syllabus."""
     return any(is_under(topic, exam.value) for topic in problem.syllabus)
@@ -170,6 +192,31 @@ def _strength(row: Progress, memories: Mapping[ItemId, Memory], today: StudyDay)
         if item.partition("/")[0] in concepts and not item.endswith("/drill")
     ]
     return sum(known) / len(known) if known else 0.5
+
+
+def with_own_parts(folder: Folder, beside: Path) -> Folder:
+    """Return a problem that builds on the learner's own solutions, read from a folder.
+
+    Raises `UsageError` where one of them is missing or no program.
+    """
+    parts = {module_of(id): _own_part(folder.problem.id, id, beside) for id in folder.problem.uses}
+    return msgspec.structs.replace(folder, parts=parts)
+
+
+def _own_part(problem: ProblemId, used: ProblemId, beside: Path) -> str:
+    from examprep.grader.submission import UnreadableError, read_submission  # noqa: PLC0415 - grading only
+
+    names = dict.fromkeys((f"{used}.py", f"{module_of(used)}.py"))
+    path = next((beside / name for name in names if (beside / name).exists()), None)
+    if path is None:
+        raise UsageError(
+            f"{problem} builds on your own {used}.py, which is not in {beside.resolve()}; "
+            f"write it first: examprep drill start {used}"
+        )
+    try:
+        return read_submission(path)
+    except (OSError, UnreadableError) as error:
+        raise UsageError(f"{path} cannot be used for {problem}: {error}") from error
 
 
 class WorkKeptError(ExamprepError):

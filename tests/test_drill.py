@@ -195,3 +195,58 @@ def test_watching_grades_at_every_save_and_obeys_keys(examprep: Command, here: P
     assert running.returncode == 0
     assert (here / "softmax.bak.py").read_text() == (SOFTMAX / "right" / "plain.py").read_text()
     assert (here / "softmax.py").read_text() == (SOFTMAX / "starter_numpy.py").read_text()
+
+
+COMPOSED = read_env({}).paths.problems / "digits-cnn"
+
+
+def put_parts(here: Path, *, without: str = "") -> None:
+    """Put a model solution of every part beside, as a learner's own."""
+    for id in load_folder(COMPOSED.parent, COMPOSED.name).problem.uses:
+        if id != without:
+            shutil.copy(min((COMPOSED.parent / id / "right").glob("*.py")), here / f"{id}.py")
+
+
+@pytest.mark.end
+def test_a_composed_problem_is_built_from_the_learners_own_earlier_solutions(
+    examprep: Command, here: Path
+) -> None:
+    shutil.copy(COMPOSED / "right" / "momentum.py", here / "digits-cnn.py")
+    put_parts(here, without="maxpool2d")
+    missing = examprep("grade", "digits-cnn", "--lang", "en", cwd=here)
+    slip = min((COMPOSED.parent / "maxpool2d" / "slips").glob("*.py"))
+    shutil.copy(slip, here / "maxpool2d.py")
+    wrong = examprep("grade", "digits-cnn", "--lang", "en", cwd=here)
+    put_parts(here)
+    right = examprep("grade", "digits-cnn", "--lang", "en", cwd=here)
+
+    assert (missing.code, wrong.code, right.code) == (2, 2, 0)
+    assert "write it first: examprep drill start maxpool2d" in missing.err
+    assert "your maxpool2d.py, which does not pass yet" in wrong.err
+    assert right.out.startswith("\npass 2/2")
+    log = [json.loads(line) for line in examprep("data", "log", "--json").out.splitlines()]
+    assert [json.loads(row["answer"])["problem"] for row in log] == ["digits-cnn"]
+
+
+@pytest.mark.end
+def test_drills_are_listed_by_area_and_level_for_an_exam_or_a_path(examprep: Command) -> None:
+    of_e = json.loads(examprep("drill", "list", "--exam", "e", "--json").out)["problems"]
+    of_path = json.loads(examprep("drill", "list", "--path", "ten-days", "--json").out)["problems"]
+    shown = examprep("drill", "list", "--exam", "e", "--lang", "en").out
+
+    areas = [row["area"] for row in of_e]
+    assert areas == sorted(areas, key=list(dict.fromkeys(areas)).index)
+    assert all(area.startswith("e.") for area in areas)
+    for area in set(areas):
+        levels = [row["level"] for row in of_e if row["area"] == area]
+        assert levels == sorted(levels)
+    assert 0 < len(of_path) < len(of_e)
+    assert "L1  softmax  " in shown
+    assert "passed 0/" in shown
+
+
+@pytest.mark.end
+def test_an_unknown_path_of_drills_is_told_with_a_near_miss(examprep: Command) -> None:
+    ran = examprep("drill", "list", "--path", "roadmaps")
+
+    assert (ran.code, "roadmap" in ran.err) == (2, True)

@@ -102,6 +102,20 @@ CASES = [
         "no-file",
         "`slips/epsilom.py` is missing",
     ),
+    Case(
+        "properties that are to decide and are not there",
+        "minutes: 10\n",
+        "minutes: 10\ncompared: form\n",
+        "value",
+        "`compared` must be values without properties",
+    ),
+    Case(
+        "a problem to build on that does not exist",
+        "minutes: 10\n",
+        "minutes: 10\nuses: [softmacks]\n",
+        "value",
+        "there is no problem `softmacks` to use",
+    ),
     Case("a text in one language", "  en: A stable softmax\n", "", "missing", "`en` is missing"),
     Case(
         "a formula that does not draw",

@@ -11,14 +11,17 @@ from examprep.core.item import Lang, Text
 from examprep.core.problem import Framework
 from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env, working_folder
-from examprep.errors import ExitCode, UsageError
+from examprep.errors import ExitCode, UsageError, near_miss
 
 if TYPE_CHECKING:
     from examprep.cli.screen import Screen
     from examprep.core.day import StudyDay
     from examprep.core.library import Library
     from examprep.core.problem import Folder, Problem
+    from examprep.core.syllabus import Topic
     from examprep.drill import Progress
+
+    Groups = tuple[tuple[Topic, tuple[Progress, ...]], ...]
 
 app = typer.Typer(
     help="Write algorithms yourself: list, start, show, hint, next, solution.", no_args_is_help=True
@@ -32,42 +35,56 @@ OfExam = Annotated[Exam | None, typer.Option("--exam", help="Only what this exam
 @app.command("list")
 def list_drills(
     exam: OfExam = None,
+    path: Annotated[str | None, typer.Option("--path", help="Only what this learning path asks.")] = None,
     lang: InLang = Lang.JA,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the problems, the easiest first, with what you have passed and what is due.
+    """List the problems by area and level, with what you have passed and what is due.
 
     Example: examprep drill list --exam e
     """
     env = read_env()
-    rows = drill_rows(env, exam)
+    groups = drill_groups(env, exam, path)
     today = env.now().day
     if json:
-        console.show_json({"problems": [_row_json(row, due=row.is_due(today)) for row in rows]})
+        rows = [_row_json(row, area.id, due=row.is_due(today)) for area, rows in groups for row in rows]
+        console.show_json({"problems": rows})
     else:
-        list_rows(rows, today, _screen(lang))
+        list_groups(groups, today, _screen(lang))
 
 
-def drill_rows(env: Env, exam: Exam | None) -> list[Progress]:
-    """Return how the learner stands with the problems of an exam, or with all."""
-    from examprep.drill import asked_by  # noqa: PLC0415
+def drill_groups(env: Env, exam: Exam | None = None, path: str | None = None) -> Groups:
+    """Return how the learner stands with the problems of an exam, of a path, or with all, by area."""
+    from examprep.core.curriculum import PathId  # noqa: PLC0415
+    from examprep.drill import asked_by, group_by_area, on_path  # noqa: PLC0415
 
-    return [row for row in _progress(env) if exam is None or asked_by(row.problem, exam)]
-
-
-def list_rows(rows: list[Progress], today: StudyDay, screen: Screen) -> None:
-    """Print one entry a problem."""
-    for row in rows:
-        state = _state(row, screen.lang, due=row.is_due(today))
-        title = row.problem.title.en if screen.lang is Lang.EN else row.problem.title.ja
-        frameworks = "/".join(row.problem.frameworks)
-        line = f"{title}  (L{row.problem.level}, {row.problem.minutes} min, {frameworks}) {state}"
-        screen.entry(row.problem.id, Text(line, line))
+    library = _library(env)
+    if path is not None and path not in library.paths:
+        message = f'no path "{path}".{near_miss(path, library.paths)}'
+        raise UsageError(f"{message} List them with: examprep path list")
+    rows = tuple(row for row in _progress(env) if exam is None or asked_by(row.problem, exam))
+    if path is not None:
+        rows = on_path(rows, library.paths[PathId(path)])
+    return group_by_area(rows, library, exam)
 
 
-def _row_json(row: Progress, *, due: bool) -> dict[str, object]:
-    fields = ("id", "title", "level", "minutes", "frameworks", "concepts")
-    state = {"passed": row.passed, "tries": row.tries, "due": due}
+def list_groups(groups: Groups, today: StudyDay, screen: Screen) -> None:
+    """Print each area with its problems, one line a problem."""
+    if not groups:
+        screen.say("ここに演習はない。", "There are no drills here.")
+    for area, rows in groups:
+        count = f"{sum(row.passed for row in rows)}/{len(rows)}"
+        screen.label(f"{area.title.ja}  合格 {count}", f"{area.title.en}  passed {count}")
+        for row in rows:
+            state = _state(row, screen.lang, due=row.is_due(today))
+            title = row.problem.title.en if screen.lang is Lang.EN else row.problem.title.ja
+            line = f"L{row.problem.level}  {row.problem.id}  {title} {state}".rstrip()
+            screen.say(line, line)
+
+
+def _row_json(row: Progress, area: str, *, due: bool) -> dict[str, object]:
+    fields = ("id", "title", "level", "minutes", "frameworks", "concepts", "uses")
+    state = {"area": area, "passed": row.passed, "tries": row.tries, "due": due}
     return {**{name: getattr(row.problem, name) for name in fields}, **state}
 
 

@@ -69,6 +69,10 @@ def grade(
         bool, typer.Option("--watch", help="Grade again at every save; keys h n l r q.")
     ] = False,
     record: Annotated[bool, typer.Option(help="Count this as an attempt of yours.")] = True,
+    model_parts: Annotated[
+        bool,
+        typer.Option("--model-parts", help="Build on model solutions where a problem uses earlier ones."),
+    ] = False,
 ) -> None:
     """Grade a program: nobody's code is trusted, and a wrong answer comes with its reason.
 
@@ -80,6 +84,8 @@ def grade(
     env = read_env()
     folder = _folder(problem, env.paths.problems)
     path = _file(file, folder.problem.id)
+    if folder.problem.uses and not model_parts:
+        folder = _with_passed_parts(env, folder, path.parent)
     if watch:
         if device is not Device.CPU:
             raise UsageError("--watch grades on the CPU; for the GPU leave it out")
@@ -96,6 +102,26 @@ def grade(
     if record:
         add_attempt_of(env, folder, report)
     raise typer.Exit(_exit_code(report))
+
+
+def _with_passed_parts(env: Env, folder: Folder, beside: Path) -> Folder:
+    """Return a problem with the learner's own parts; a part that fails is told, and nothing else graded."""
+    from examprep.core.problem import module_of  # noqa: PLC0415
+    from examprep.drill import with_own_parts  # noqa: PLC0415
+    from examprep.grader.judge import Grader  # noqa: PLC0415
+    from examprep.loader.problems import load_folder  # noqa: PLC0415
+
+    own = with_own_parts(folder, beside)
+    with Grader() as grader:
+        for id in folder.problem.uses:
+            part = load_folder(env.paths.problems, id)
+            report = grader.grade(part, own.parts[module_of(id)], seed=env.seed())
+            if not report.passed:
+                raise UsageError(
+                    f"{folder.problem.id} builds on your {id}.py, which does not pass yet "
+                    f"({report.verdict}); see why: examprep grade {id}"
+                )
+    return own
 
 
 def add_attempt_of(env: Env, folder: Folder, report: Report) -> None:

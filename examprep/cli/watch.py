@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from examprep.cli.drill import drill_rows, hint_of, list_rows, next_of
+from examprep.cli.drill import drill_groups, hint_of, list_groups, next_of
 from examprep.cli.grade import add_attempt_of, show_report
 from examprep.cli.screen import Screen
 from examprep.core.item import Lang, Text
@@ -93,7 +93,7 @@ class _Watch:
             case "n":
                 next_of(self.env, None, self.screen)
             case "l":
-                list_rows(drill_rows(self.env, None), self.env.now().day, self.screen)
+                list_groups(drill_groups(self.env), self.env.now().day, self.screen)
             case "r":
                 self._reset()
             case _:

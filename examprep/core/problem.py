@@ -56,6 +56,14 @@ class OutputDtype(StrEnum):
     """Any type whose values are right."""
 
 
+class Compared(StrEnum):
+    """What of an answer is compared with the reference."""
+
+    VALUES = "values"
+    FORM = "form"
+    """Type, shape, dtype and finiteness; the properties decide what is right."""
+
+
 class Inputs(StrEnum):
     """What a solution may do to its inputs."""
 
@@ -124,6 +132,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     forbid: tuple[str, ...] = ()
     """Names the drill is about, which a solution must do without: `softmax`, `scipy`."""
     properties: tuple[Property, ...] = ()
+    compared: str = Compared.VALUES
+    uses: tuple[ProblemId, ...] = ()
+    """Problems whose solutions this one builds on: the learner's own are imported by `module_of` their id."""
 
     def tolerance_of(self, dtype: str) -> float:
         """Return the relative tolerance for results of a floating type."""
@@ -145,8 +156,15 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True):
     """File below `right/` -> program."""
     slips: dict[str, str]
     """Id of the slip -> program."""
+    parts: dict[str, str] = {}
+    """Module that may be imported -> program: a solution of each problem this one uses."""
     digest: str
     """Changes with any byte of the folder."""
+
+
+def module_of(id: ProblemId) -> str:
+    """Return the name under which a program that builds on a problem's solution imports it."""
+    return id.replace("-", "_")
 
 
 def framework_of(source: str, frameworks: tuple[str, ...]) -> Framework:

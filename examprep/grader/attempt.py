@@ -133,6 +133,7 @@ class Runner:
         return {
             "role": "cell",
             "source": self._source,
+            "parts": self._folder.parts,
             "entry": problem.entry.name,
             "kind": problem.entry.kind,
             "framework": self._framework,

@@ -99,10 +99,17 @@ def load(wanted: dict[str, Any]) -> Callable[..., object]:
         raise FaultError("empty")
     tree = _parsed(source)
     _refuse_forbidden(tree, frozenset(wanted["forbid"]))
-    module = types.ModuleType("solution")
-    sys.modules["solution"] = module
-    exec(compile(tree, FILE, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - it is confined
-    return _entry(module, wanted)
+    for name, part in wanted["parts"].items():
+        _run(ast.parse(part, f"{name}.py"), name, f"{name}.py")
+    return _entry(_run(tree, "solution", FILE), wanted)
+
+
+def _run(tree: ast.Module, name: str, file: str) -> types.ModuleType:
+    """Run a program as a module that those after it can import."""
+    module = types.ModuleType(name)
+    sys.modules[name] = module
+    exec(compile(tree, file, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - it is confined
+    return module
 
 
 def _parsed(source: str) -> ast.Module:

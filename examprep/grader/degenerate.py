@@ -16,13 +16,13 @@ from examprep.grader.wire import Array, Leaf, Unpacker, to_leaf
 Change = Callable[[Array], Array]
 
 
-def passing(cases: Sequence[Case]) -> tuple[str, ...]:
-    """Return the names of the degenerate programs that would pass."""
+def passing(cases: Sequence[Case], holds: Callable[[Case, Any], bool]) -> tuple[str, ...]:
+    """Return the names of the degenerate programs that would pass; `holds` tells of the properties."""
     return tuple(
         name
         for name, answers in _programs(cases)
         if all(
-            compare(case.expected, answer, lenient(case.rule)) is None
+            compare(case.expected, answer, lenient(case.rule)) is None and holds(case, answer)
             for case, answer in zip(cases, answers, strict=True)
         )
     )

@@ -10,11 +10,12 @@ import itertools
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Self
 
 import msgspec
 
-from examprep.core.problem import Folder, Framework, Gradient, Kind, Limits, framework_of
+from examprep.core.problem import Compared, Folder, Framework, Gradient, Kind, Limits, framework_of
 from examprep.core.strength import ENOUGH, Excuse, Flaw, Strength, Survivor
 from examprep.core.verdict import Report, Verdict
 from examprep.grader.attempt import Outcome, Runner
@@ -29,6 +30,8 @@ from examprep.grader.zygote import Zygote
 
 SEEDS = 20
 """Under how many seeds every right solution must pass."""
+TRAINED_SEEDS = 4
+"""The same where properties decide: such a program trains something, which takes its time."""
 SLIP_SEEDS = 3
 MUTANT_SEEDS = 3
 """How many seeds a mutant must survive."""
@@ -49,13 +52,21 @@ _PLACE = re.compile(r"(?P<file>reference|cases|checks)\.py, line (?P<line>\d+)")
 
 def steps_of(folder: Folder, *, seeds: int = SEEDS) -> int:
     """Return how many programs the gate will run for a problem."""
-    programs = len(folder.right) * seeds + len(folder.slips) * SLIP_SEEDS + len(folder.starters)
+    programs = (
+        len(folder.right) * _seeds_of(folder, seeds) + len(folder.slips) * SLIP_SEEDS + len(folder.starters)
+    )
     return programs + len(reference_mutants(folder)) + len(right_mutants(folder))
 
 
+def _seeds_of(folder: Folder, seeds: int) -> int:
+    return seeds if folder.problem.compared == Compared.VALUES else min(seeds, TRAINED_SEEDS)
+
+
 def right_mutants(folder: Folder) -> tuple[Mutant, ...]:
-    """Return the mutants of all right solutions."""
+    """Return the mutants of all right solutions; none where a changed program may be as good."""
     problem = folder.problem
+    if problem.compared == Compared.FORM:
+        return ()
     mutants: list[Mutant] = []
     for name, source in folder.right.items():
         is_torch = framework_of(source, problem.frameworks) is Framework.TORCH
@@ -67,6 +78,8 @@ def right_mutants(folder: Folder) -> tuple[Mutant, ...]:
 def reference_mutants(folder: Folder) -> tuple[Mutant, ...]:
     """Return the mutants of the reference; its backward is left alone where nobody asks for it."""
     problem = folder.problem
+    if problem.compared == Compared.FORM:
+        return ()
     is_asked = problem.gradient == Gradient.REFERENCE and Framework.TORCH in problem.frameworks
     without = frozenset() if is_asked else frozenset({f"{problem.entry.name}_backward"})
     return _mutants(REFERENCE, folder.reference, without=without)
@@ -153,7 +166,7 @@ class _Weighing:
         self._gate = gate
         self._folder = folder
         self._problem = folder.problem
-        self._seeds = seeds
+        self._seeds = _seeds_of(folder, seeds)
         self._progress = progress
         self._ready = {name: name == Framework.NUMPY or can_run(name) for name in folder.problem.frameworks}
         self._skipped = 0
@@ -165,7 +178,7 @@ class _Weighing:
         except ProblemBrokenError as error:
             return self._strength([_broken(str(error))], 0, ())
         bad = list(self._right_flaws())
-        flaws = [*bad, *self._slip_flaws(), *self._starter_flaws(), *_case_flaws(cases)]
+        flaws = [*bad, *self._slip_flaws(), *self._starter_flaws(), *self._case_flaws(cases)]
         flaws += [*self._seed_flaws(cases), *self._operator_flaws()]
         flaws += self._example_flaws()
         if bad:  # mutants of a wrong program say nothing
@@ -228,6 +241,14 @@ class _Weighing:
             elif verdicts := {report.verdict, *(case.verdict for case in report.cases)} & _NO_RUN:
                 message = f"the starter does not run: `{min(verdicts)}`, {_told(report)}"
                 yield Flaw(file, 1, "starter-broken", message, "it must run and be wrong")
+
+    def _case_flaws(self, cases: Sequence[Case]) -> Iterator[Flaw]:
+        for name in passing(cases, partial(self._gate.holds, self._folder)):
+            message = f"a program that answers {name} would pass"
+            yield Flaw("cases.py", 1, "degenerate", message, "add a case that tells it apart")
+        for place in constant_parts(cases) if self._problem.compared == Compared.VALUES else ():
+            result = f"result {place}" if place else "the reference"
+            yield Flaw("cases.py", 1, "constant", f"{result} is the same in every case")
 
     def _operator_flaws(self) -> Iterator[Flaw]:
         """Report PyTorch's own operation where it does not do what the problem asks."""
@@ -313,15 +334,6 @@ def _is_alike(case: Case, answer: Case, *, gradients: bool) -> bool:
     if compare(case.expected, answer.expected, rule) is not None:
         return False
     return not gradients or compare(case.gradients, answer.gradients, rule) is None
-
-
-def _case_flaws(cases: Sequence[Case]) -> Iterator[Flaw]:
-    for name in passing(cases):
-        message = f"a program that answers {name} would pass"
-        yield Flaw("cases.py", 1, "degenerate", message, "add a case that tells it apart")
-    for place in constant_parts(cases):
-        result = f"result {place}" if place else "the reference"
-        yield Flaw("cases.py", 1, "constant", f"{result} is the same in every case")
 
 
 def _slip_fault(id: str, report: Report) -> tuple[str, str, str | None] | None:

@@ -80,6 +80,10 @@ class Grader:
         """Return the cases of a seed, with what is right; with floats of another type where one is named."""
         return self._oracle(folder).cases(seed, framework, dtype)
 
+    def holds(self, folder: Folder, case: Case, answer: object) -> bool:
+        """Tell whether an answer that compares well has every property the problem asks for."""
+        return self._oracle(folder).failed_property(case, answer) is None
+
     def large_case(self, folder: Folder, seed: int) -> Frame | None:
         """Return a case to time a solution with; None where the problem has none."""
         return self._oracle(folder).large(seed)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from examprep.core.problem import Folder, Framework, Gradient
+from examprep.core.problem import Compared, Folder, Framework, Gradient
 from examprep.errors import SandboxError
 from examprep.grader.compare import Rule, as_leaf
 from examprep.grader.wire import Frame, Leaf, Packer, Unpacker, WireError, encode, leaf_as_foreign, to_leaf
@@ -105,7 +105,14 @@ class Oracle:
             raise ProblemBrokenError(f"case {asked.header['name']}: the reference answers NaN")
         tolerance = problem.tolerance_of(str(header["dtype"]))
         leaf = "tensor" if framework is Framework.TORCH else "array"
-        rule = Rule(str(header["dtype"]), problem.output_dtype, tolerance, float(header["scale"]), leaf)
+        rule = Rule(
+            str(header["dtype"]),
+            problem.output_dtype,
+            tolerance,
+            float(header["scale"]),
+            leaf,
+            only_form=problem.compared == Compared.FORM,
+        )
         question = Frame({key: asked.header[key] for key in ("case", "upstream")}, asked.body)
         return Case(str(asked.header["name"]), question, expected, gradients, rule)
 

@@ -7,6 +7,7 @@ meets a learner's program.
 from __future__ import annotations
 
 import math
+import sys
 import time
 import types
 from collections.abc import Callable, Iterator
@@ -166,7 +167,9 @@ class Author:
 
 
 def _loaded(file: str, source: str) -> dict[str, Any]:
+    """Run one of the folder's programs; those after it may import it."""
     module = types.ModuleType(file.removesuffix(".py"))
+    sys.modules[module.__name__] = module
     exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - it is confined
     return module.__dict__
 

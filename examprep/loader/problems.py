@@ -11,6 +11,7 @@ import msgspec
 
 from examprep.core.problem import (
     TOLERANCES,
+    Compared,
     Folder,
     Framework,
     Gradient,
@@ -18,6 +19,7 @@ from examprep.core.problem import (
     Kind,
     OutputDtype,
     Problem,
+    module_of,
 )
 from examprep.errors import ContentError, UsageError, near_miss
 from examprep.loader.finding import Finding, finding_of, name_of
@@ -62,6 +64,11 @@ def _rule_faults(problem: Problem, places: Places) -> Iterator[Fault]:
         ("slips", len(problem.slips) >= FEWEST_SLIPS, f"{FEWEST_SLIPS} or more known-wrong programs"),
         ("concepts", bool(problem.concepts), "one concept at least"),
         ("sources", bool(problem.sources), "one source at least"),
+        (
+            "compared",
+            problem.compared != Compared.FORM or bool(problem.properties),
+            "values without properties",
+        ),
     ):
         if not fits:
             yield Fault(places.of(problem, field), "value", f"`{field}` must be {wanted}")
@@ -78,6 +85,7 @@ def _word_faults(problem: Problem, places: Places) -> Iterator[Fault]:
         (problem, "gradient", (problem.gradient,), Gradient),
         (problem, "output_dtype", (problem.output_dtype,), OutputDtype),
         (problem, "inputs", (problem.inputs,), Inputs),
+        (problem, "compared", (problem.compared,), Compared),
         (problem.entry, "kind", (problem.entry.kind,), Kind),
         (problem, "tolerance", tuple(problem.tolerance), TOLERANCES),
     ):
@@ -104,7 +112,7 @@ def read_folder(path: Path, *, base: Path) -> tuple[Folder | None, tuple[Finding
     folder = _folder(parsed.value, programs, raw)
     faults += _folder_faults(parsed, path, folder, programs)
     findings = [finding_of(file, fault) for fault in faults]
-    return (None if programs.missing else folder), tuple(findings)
+    return (None if programs.missing or programs.unknown else folder), tuple(findings)
 
 
 class _Programs:
@@ -113,6 +121,7 @@ class _Programs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.missing: list[str] = []
+        self.unknown: list[str] = []
         self.all: dict[str, str] = {}
 
     def read(self, name: str) -> str:
@@ -132,6 +141,15 @@ class _Programs:
         paths = sorted((self._folder / name).glob("*.py"))
         return {path.name: self.read(f"{name}/{path.name}") for path in paths}
 
+    def model(self, id: str) -> str:
+        """Return the model solution of another problem, the first below its `right/`."""
+        paths = sorted((self._folder.parent / id / "right").glob("*.py")) if _SLUG.fullmatch(id) else []
+        if not paths:
+            self.unknown.append(id)
+            return ""
+        self.all[f"../{id}"] = paths[0].read_text(encoding="utf-8")
+        return self.all[f"../{id}"]
+
     def optional(self, name: str) -> str | None:
         """Return a program where there is one."""
         return self.read(name) if (self._folder / name).exists() else None
@@ -147,6 +165,7 @@ def _folder(problem: Problem, programs: _Programs, raw: bytes) -> Folder:
         "starters": {framework: programs.read(f"starter_{framework}.py") for framework in known},
         "right": programs.below("right"),
         "slips": {slip.id: programs.read(slip.file) for slip in problem.slips},
+        "parts": {module_of(id): programs.model(id) for id in problem.uses},
     }
     digest = hashlib.blake2b(raw + msgspec.msgpack.encode(programs.all, order="sorted"), digest_size=16)
     return msgspec.convert({"problem": problem, "digest": digest.hexdigest(), **parts}, Folder)
@@ -160,6 +179,9 @@ def _folder_faults(
         slip = next((s for s in problem.slips if s.file == name), None)
         at = places.of(slip, "file") if slip else _TOP
         yield Fault(at, "no-file", f"`{name}` is missing", "a file of this folder, in UTF-8")
+    for id in programs.unknown:
+        known = near_miss(id, problem_ids(path.resolve().parent)).strip()
+        yield Fault(places.of(problem, "uses"), "value", f"there is no problem `{id}` to use", known or None)
     if problem.id != path.resolve().name:
         message = f"`{problem.id}` stands in the folder `{path.resolve().name}`"
         yield Fault(places.of(problem, "id"), "bad-id", message, "both must be the same")
