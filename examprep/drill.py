@@ -17,7 +17,6 @@ from examprep.core.day import StudyDay
 from examprep.core.item import ConceptId, ItemId
 from examprep.core.library import Library
 from examprep.core.memory import (
-    PARAMETERS_VERSION,
     Memory,
     Rating,
     Review,
@@ -86,7 +85,7 @@ def add_attempt(env: Env, store: Store, library: Library, folder: Folder, report
     if report.broken:
         return None
     item = drill_item(folder.problem, library)
-    before = store.fetch_memories([item]).get(item)
+    before, model = store.fetch_memories([item]).get(item), store.model()
     now = env.now()
     rating = Rating.GOOD if report.passed else Rating.AGAIN
     told = Told(folder.problem.id, report.verdict.value, report.seed)
@@ -104,9 +103,9 @@ def add_attempt(env: Env, store: Store, library: Library, folder: Folder, report
         slip=report.slip,
         seconds=0.0,
         before=before,
-        after=review(before, rating, now.day),
-        predicted=prediction(before, now.day),
-        parameters=PARAMETERS_VERSION,
+        after=review(before, rating, now.day, model),
+        predicted=prediction(before, now.day, model),
+        parameters=model.version,
     )
     store.add_review(fact)
     return fact.after

@@ -25,7 +25,6 @@ from examprep.core.mark import (
     rating_of,
 )
 from examprep.core.memory import (
-    PARAMETERS_VERSION,
     Memory,
     Rating,
     Review,
@@ -162,7 +161,7 @@ class Study:
         if not self._given or self._given[-1].review.outcome != "right":
             return None
         last = self._given.pop()
-        after = review(last.review.before, rating, last.review.day)
+        after = review(last.review.before, rating, last.review.day, self._store.model())
         fact = msgspec.structs.replace(last.review, rating=rating, after=after)
         row = self._store.regrade(last.row, fact)
         self._session = amend(self._session, Answered(fact.item, _failed(fact)))
@@ -182,7 +181,7 @@ class Study:
         self, question: Question, response: Response, outcome: Outcome, seconds: float, now: Moment
     ) -> Review:
         item = self.library.items[question.item.id]
-        before = self.memory_of(item.id)
+        before, model = self.memory_of(item.id), self._store.model()
         rating = rating_of(outcome)
         return Review(
             item=item.id,
@@ -198,9 +197,9 @@ class Study:
             slip=_slip_key(outcome),
             seconds=round(seconds, 3),
             before=before,
-            after=review(before, rating, now.day),
-            predicted=prediction(before, now.day),
-            parameters=PARAMETERS_VERSION,
+            after=review(before, rating, now.day, model),
+            predicted=prediction(before, now.day, model),
+            parameters=model.version,
         )
 
 

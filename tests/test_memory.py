@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from examprep.core.day import StudyDay
 from examprep.core.item import ItemId
 from examprep.core.memory import (
-    PARAMETERS_VERSION,
+    DEFAULT,
     Memory,
     Rating,
     Review,
@@ -98,7 +98,7 @@ def known(stability: float, difficulty: float, last: int, due: int, reps: int, l
     return Memory(stability, difficulty, StudyDay(START + last), StudyDay(START + due), reps, lapses)
 
 
-# Other numbers here mean other parameters: raise PARAMETERS_VERSION with them.
+# Other numbers here mean other parameters: raise the default version with them.
 KNOWN = [
     Known("again", [(AGAIN, 0)], known(0.212, 6.4133, 0, 1, 1, 0)),
     Known("hard", [(HARD, 0)], known(1.2931, 5.1122, 0, 1, 1, 0)),
@@ -112,7 +112,7 @@ KNOWN = [
 @pytest.mark.parametrize("case", KNOWN, ids=lambda case: case.name)
 def test_the_parameters_are_those_of_their_version(case: Known) -> None:
     memory, wanted = fold(case.history), case.memory
-    assert PARAMETERS_VERSION == 1
+    assert DEFAULT.version == 1
     assert memory.stability == pytest.approx(wanted.stability, abs=5e-5)
     assert memory.difficulty == pytest.approx(wanted.difficulty, abs=5e-5)
     assert (memory.last, memory.due, memory.reps, memory.lapses) == (
@@ -193,7 +193,7 @@ def fact(item: str, rating: Rating, day: int, after: Memory) -> Review:
         before=None,
         after=after,
         predicted=None,
-        parameters=PARAMETERS_VERSION,
+        parameters=DEFAULT.version,
     )
 
 

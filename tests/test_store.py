@@ -17,7 +17,18 @@ from hypothesis import strategies as st
 
 from examprep.core.day import StudyDay
 from examprep.core.item import ItemId, Lang
-from examprep.core.memory import DeviceId, Memory, Rating, Review, SessionId, replay, review
+from examprep.core.memory import (
+    DEFAULT,
+    DeviceId,
+    Fitted,
+    Memory,
+    Model,
+    Rating,
+    Review,
+    SessionId,
+    replay,
+    review,
+)
 from examprep.core.stats import Tally
 from examprep.errors import StoreError
 from examprep.store.chain import FaultKind
@@ -646,3 +657,21 @@ def test_a_file_of_the_first_format_is_still_read_and_its_chain_still_holds(tmp_
         ]
         assert store.fetch_counts() == {SOFTMAX: Tally(2, 2, 1)}
         assert store.fetch_open_session("quiz", '{"total":20}', DAY) == session()
+
+
+# --- the model of memory
+
+
+def test_a_kept_model_holds_from_now_on_and_every_memory_follows_it(store: Store) -> None:
+    store.add_review(fact(DROPOUT))
+    weights = (*DEFAULT.weights[:2], 9.0, *DEFAULT.weights[3:])
+    assert store.model() == DEFAULT
+
+    kept = store.keep_model(Fitted(Model(weights, 0.85), 1, 0.3, 0.4), at=2_000)
+    store.add_review(fact(SOFTMAX))
+
+    assert kept == store.model() == Model(weights, 0.85, 2)
+    expected = review(None, Rating.GOOD, DAY, kept)
+    assert expected.stability == 9.0
+    assert store.fetch_memories() == {SOFTMAX: expected, DROPOUT: expected}
+    assert store.verify() == []

@@ -143,8 +143,8 @@ DAMAGED = (
     "to go back to a backup, put a file of the folder `backups` in its place."
 )
 NEWER = (
-    "{path} was written by a newer examprep (format 99, this one knows 1); nothing was changed. "
-    "Upgrade examprep."
+    f"{{path}} was written by a newer examprep (format 99, this one knows {migrations.newest_format()}); "
+    "nothing was changed. Upgrade examprep."
 )
 FOREIGN: dict[str, tuple[Callable[[Path], None], str]] = {
     "another program's": (other_program, OTHER),
@@ -478,6 +478,8 @@ def test_what_a_crash_left_half_written_is_undone(path: Path, opened: Callable[[
 
 # --- changes of format
 
+NOW = migrations.newest_format()
+
 
 def add_note(connection: sqlite3.Connection) -> None:
     connection.execute("alter table session add column note text")
@@ -502,7 +504,7 @@ def test_an_older_file_is_backed_up_and_brought_to_the_newest_format(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reviewed(path)
-    saved = path.parent / "backups" / "progress-before-2.db"
+    saved = path.parent / "backups" / f"progress-before-{NOW + 1}.db"
 
     def step(connection: sqlite3.Connection) -> None:
         assert saved.exists()
@@ -513,7 +515,7 @@ def test_an_older_file_is_backed_up_and_brought_to_the_newest_format(
         store._connection.execute("select note from session")
         store.add_review(fact())
 
-    assert (format_in(path), format_in(saved)) == (2, 1)
+    assert (format_in(path), format_in(saved)) == (NOW + 1, NOW)
     assert (answers(path), answers(saved)) == (4, 3)
 
 
@@ -521,7 +523,7 @@ def test_a_new_file_needs_no_backup_on_its_way(path: Path, monkeypatch: pytest.M
     learn(monkeypatch, add_note)
 
     assert answers(reviewed(path)) == 3
-    assert format_in(path) == 2
+    assert format_in(path) == NOW + 1
     assert list_backups(path.parent / "backups") == []
 
 
@@ -539,7 +541,7 @@ def test_a_change_of_format_that_fails_leaves_the_file_as_it_was(
         "check the file with `examprep data verify`."
     )
     assert path.read_bytes() == before
-    assert answers(path.parent / "backups" / "progress-before-2.db") == 3
+    assert answers(path.parent / "backups" / f"progress-before-{NOW + 1}.db") == 3
     assert answers(reviewed(path, count=1)) == 4
 
 
@@ -550,7 +552,7 @@ def test_two_processes_do_not_change_the_format_twice(path: Path, monkeypatch: p
     with closing(sqlite3.connect(path, isolation_level=None)) as slower:
         migrations.migrate(slower, lambda _: opened_to_write(path).close())
 
-    assert format_in(path) == 2
+    assert format_in(path) == NOW + 1
     assert answers(path) == 3
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from functools import lru_cache
 from typing import NewType
 
 import fsrs
@@ -70,21 +71,57 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     """Version of the FSRS parameters behind `after`."""
 
 
-PARAMETERS_VERSION = 1
-RETENTION = 0.9
+class Model(msgspec.Struct, frozen=True):
+    """How memory is believed to work: FSRS-6, and the recall at which an item falls due."""
 
-_SCHEDULER = fsrs.Scheduler(
-    desired_retention=RETENTION, learning_steps=(), relearning_steps=(), enable_fuzzing=False
-)
+    weights: tuple[float, ...]
+    """Its 21 parameters."""
+    retention: float = 0.9
+    version: int = 1
+
+    @property
+    def decay(self) -> float:
+        """The exponent of the forgetting curve, below zero."""
+        return -self.weights[20]
+
+    @property
+    def factor(self) -> float:
+        """What elapsed days over stability are multiplied by, so that recall at the stability is 90%."""
+        return float(0.9 ** (1 / self.decay)) - 1
 
 
-def review(memory: Memory | None, rating: Rating, today: StudyDay) -> Memory:
+DEFAULT = Model(tuple(fsrs.Scheduler().parameters))
+
+
+class Fitted(msgspec.Struct, frozen=True):
+    """A model, and what it was fitted to."""
+
+    model: Model
+    reviews: int
+    loss: float | None
+    """Log loss on held-out reviews; `None` where only the retention changed."""
+    loss_before: float | None
+    """The same of the model before it."""
+
+
+@lru_cache(8)
+def _scheduler(model: Model) -> fsrs.Scheduler:
+    return fsrs.Scheduler(
+        parameters=model.weights,
+        desired_retention=model.retention,
+        learning_steps=(),
+        relearning_steps=(),
+        enable_fuzzing=False,
+    )
+
+
+def review(memory: Memory | None, rating: Rating, today: StudyDay, model: Model = DEFAULT) -> Memory:
     """Return the memory after one review; `None` is an item never seen.
 
     A study day before the last review counts as that day: clocks go back.
     """
     day = today if memory is None else StudyDay(max(today, memory.last))
-    card, _ = _SCHEDULER.review_card(_card(memory), fsrs.Rating(rating), midnight(day))
+    card, _ = _scheduler(model).review_card(_card(memory), fsrs.Rating(rating), midnight(day))
     assert card.stability is not None and card.difficulty is not None
     return Memory(
         stability=card.stability,
@@ -96,27 +133,24 @@ def review(memory: Memory | None, rating: Rating, today: StudyDay) -> Memory:
     )
 
 
-def prediction(memory: Memory | None, today: StudyDay) -> float | None:
+def prediction(memory: Memory | None, today: StudyDay, model: Model = DEFAULT) -> float | None:
     """Return the recall predicted for a review; `None` where nothing is: never seen, or seen today."""
-    return None if memory is None or memory.last >= today else retrievability(memory, today)
+    return None if memory is None or memory.last >= today else retrievability(memory, today, model)
 
 
-def replay(reviews: Iterable[Review]) -> dict[ItemId, Memory]:
+def replay(reviews: Iterable[Review], model: Model = DEFAULT) -> dict[ItemId, Memory]:
     """Return the memory of every item that a history, in its order, leaves."""
     memories: dict[ItemId, Memory] = {}
     for fact in reviews:
-        memories[fact.item] = review(memories.get(fact.item), fact.rating, fact.day)
+        memories[fact.item] = review(memories.get(fact.item), fact.rating, fact.day, model)
     return memories
 
 
-def retrievability(memory: Memory, today: StudyDay) -> float:
+def retrievability(memory: Memory, today: StudyDay, model: Model = DEFAULT) -> float:
     """Return the probability of recall today (FSRS-6 forgetting curve)."""
     elapsed = max(today - memory.last, 0)
-    return float((1 + _FACTOR * elapsed / memory.stability) ** _DECAY)
-
-
-_DECAY: float = -_SCHEDULER.parameters[20]
-_FACTOR = 0.9 ** (1 / _DECAY) - 1
+    decay = -model.weights[20]
+    return float((1 + (0.9 ** (1 / decay) - 1) * elapsed / memory.stability) ** decay)
 
 
 def _card(memory: Memory | None) -> fsrs.Card:

@@ -29,10 +29,14 @@ def migration(step: Migration) -> Migration:
 @migration
 def m001_initial(connection: sqlite3.Connection) -> None:
     """Create everything, and sign the file."""
-    schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
-    for statement in _statements(schema):
-        connection.execute(statement)
+    _execute(connection, "schema.sql")
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
+
+
+@migration
+def m002_exams_and_models(connection: sqlite3.Connection) -> None:
+    """Add what is set aside, mock exams and fitted models."""
+    _execute(connection, "format-2.sql")
 
 
 def newest_format() -> int:
@@ -56,6 +60,12 @@ def migrate(connection: sqlite3.Connection, before_each: Callable[[int], object]
             if format_of(connection) == version - 1:  # another process may have been faster
                 MIGRATIONS[version - 1](connection)
                 connection.execute(f"pragma user_version = {version}")
+
+
+def _execute(connection: sqlite3.Connection, name: str) -> None:
+    script = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for statement in _statements(script):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:

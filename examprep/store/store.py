@@ -16,7 +16,7 @@ from typing import Self
 
 from examprep.core.day import StudyDay, date_of
 from examprep.core.item import ItemId
-from examprep.core.memory import DeviceId, Memory, Review, SessionId
+from examprep.core.memory import DeviceId, Fitted, Memory, Model, Review, SessionId
 from examprep.core.stats import Tally
 from examprep.errors import StoreError
 from examprep.store import backup, log, memories, opening, verify
@@ -99,6 +99,16 @@ class Store:
         """Return the memories of some items, or of all; an item never seen has none."""
         with speaking(self.path):
             return memories.fetch_memories(self._connection, items)
+
+    def model(self) -> Model:
+        """Return the memory model that holds."""
+        with speaking(self.path):
+            return memories.fetch_model(self._connection)
+
+    def keep_model(self, fitted: Fitted, *, at: int) -> Model:
+        """Let another model hold: it gets the next version, and every memory is computed anew."""
+        with self._writing():
+            return memories.keep_model(self._connection, fitted, at)
 
     def fetch_days(self) -> dict[StudyDay, Tally]:
         """Return how much was answered on each study day, the first day first."""

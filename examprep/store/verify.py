@@ -13,7 +13,7 @@ from examprep.core.item import ItemId
 from examprep.core.memory import Memory, replay
 from examprep.store.chain import Fault, FaultKind, check_chains
 from examprep.store.log import fetch_reviews, read_chains
-from examprep.store.memories import fetch_memories
+from examprep.store.memories import fetch_memories, fetch_model
 from examprep.store.opening import open_empty
 from examprep.store.transaction import reading
 from examprep.store.trouble import is_damage
@@ -66,7 +66,7 @@ def _check_file(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 def _check_memories(connection: sqlite3.Connection) -> Iterator[Fault]:
     cached = fetch_memories(connection)
-    replayed = replay(review for _, review in fetch_reviews(connection))
+    replayed = replay((review for _, review in fetch_reviews(connection)), fetch_model(connection))
     for item in sorted(cached.keys() | replayed.keys()):
         if not _same(cached.get(item), replayed.get(item)):
             yield Fault(FaultKind.MEMORY, None, None, _contrast(item, cached.get(item), replayed.get(item)))
