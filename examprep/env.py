@@ -9,18 +9,22 @@ import sys
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import platformdirs
 
-from examprep.core.day import StudyDay, study_day
-from examprep.errors import ContentError, UsageError
+from examprep.core.day import ROLLOVER, StudyDay, study_day
+from examprep.core.settings import Settings, faults_of
+from examprep.errors import ContentError, UsageError, near_miss
 
 
 class Paths(msgspec.Struct, frozen=True):
     """Where things live."""
 
+    config: Path
     progress: Path
     backups: Path
     cache: Path
@@ -35,6 +39,8 @@ class Moment(msgspec.Struct, frozen=True):
     """In UTC."""
     offset: timedelta
     """Local time minus UTC."""
+    rollover: timedelta = ROLLOVER
+    """How long after midnight the study day begins."""
 
     @property
     def milliseconds(self) -> int:
@@ -44,18 +50,24 @@ class Moment(msgspec.Struct, frozen=True):
     @property
     def day(self) -> StudyDay:
         """The study day."""
-        return study_day(self.at, self.offset)
+        return study_day(self.at, self.offset, self.rollover)
 
 
-class Env(msgspec.Struct, frozen=True):
+class Env(msgspec.Struct, frozen=True, dict=True):
     """One process's surroundings."""
 
     paths: Paths
 
+    @cached_property
+    def settings(self) -> Settings:
+        """What the learner set; raises `ContentError` where that cannot be understood."""
+        return read_settings(self.paths.config)
+
     def now(self) -> Moment:
         """Read the clock and the local time zone."""
         local = datetime.now().astimezone()  # noqa: TID251
-        return Moment(local.astimezone(UTC), local.utcoffset() or timedelta())
+        rollover = timedelta(hours=self.settings.rollover)
+        return Moment(local.astimezone(UTC), local.utcoffset() or timedelta(), rollover)
 
     def stopwatch(self) -> float:
         """Return seconds on a clock that never goes back."""
@@ -86,13 +98,87 @@ def _paths(variables: Mapping[str, str]) -> Paths:
     data = _expanded(home) if home else Path(platformdirs.user_data_dir("examprep", appauthor=False))
     cache = data / "cache" if home else Path(platformdirs.user_cache_dir("examprep", appauthor=False))
     shipped = _shipped()
+    config = data if home else Path(platformdirs.user_config_dir("examprep", appauthor=False))
     return Paths(
+        config=config / "config.toml",
         progress=data / "progress.db",
         backups=data / "backups",
         cache=cache,
         content=shipped / "content",
         problems=shipped / "problems",
     )
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings; what is not set has its default, and a missing file sets nothing."""
+    import tomllib  # noqa: PLC0415 - most homes have no such file
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unusable(path, str(error)) from error
+    try:
+        return as_settings(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise _unusable(path, str(error)) from error
+
+
+def as_settings(values: dict[str, Any]) -> Settings:
+    """Return settings from their names and values; raises `ValueError` with all that is wrong."""
+    unknown = [name for name in values if name not in Settings.__struct_fields__]
+    faults = [f"{name}: no such setting.{near_miss(name, Settings.__struct_fields__)}" for name in unknown]
+    if not faults:
+        try:
+            settings = msgspec.convert(values, Settings)
+        except msgspec.ValidationError as error:
+            raise ValueError(str(error)) from error
+        faults = list(faults_of(settings))
+    if faults:
+        raise ValueError("; ".join(faults))
+    return settings
+
+
+def write_settings(path: Path, changes: Mapping[str, Any]) -> Settings:
+    """Change some settings and leave the rest of the file, its comments included, as it stands.
+
+    A value of `None` removes a setting. Returns what holds now; raises `ContentError` and changes nothing
+    where the outcome could not be understood.
+    """
+    import tomlkit  # noqa: PLC0415 - only where something is written
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        for name, value in changes.items():
+            document.pop(name, None)
+            if value is not None:
+                document[name] = value
+        settings = as_settings(document.unwrap())
+    except (OSError, UnicodeDecodeError, TOMLKitError, ValueError) as error:
+        raise _unusable(path, str(error)) from error
+    _replace(path, tomlkit.dumps(document))
+    return settings
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole: it is the old one or the new one, whatever happens."""
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise ContentError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _unusable(path: Path, reason: str) -> ContentError:
+    return ContentError(f"{path}: {reason}; edit it, or see `examprep config --help`")
 
 
 def _expanded(home: str) -> Path:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from examprep import __version__
-from examprep.cli import bank, drill, grade, look, path, progress, quiz
+from examprep.cli import bank, config, drill, grade, look, path, progress, quiz
 
 app = typer.Typer(
     name="examprep",
@@ -26,6 +26,7 @@ app.add_typer(drill.app, name="drill")
 app.add_typer(path.app, name="path")
 app.add_typer(bank.app, name="bank")
 app.add_typer(progress.app, name="data")
+app.add_typer(config.app, name="config")
 
 
 def _version(asked: bool) -> None:

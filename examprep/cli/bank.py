@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from examprep.cli import console
+from examprep.cli.options import InLang
 from examprep.core.item import Lang, Text
 from examprep.core.syllabus import Exam
 from examprep.env import read_env, working_folder
@@ -72,7 +73,8 @@ def coverage(
     seeds: Annotated[
         bool, typer.Option("--seeds", help="What the first documents teach, instead of the syllabuses.")
     ] = False,
-    lang: Annotated[Lang, typer.Option("--lang", help="Language of titles.")] = Lang.JA,
+    *,
+    lang: InLang,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show how much of each section of a syllabus has questions and drills, and what is missing.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.options import InLang
 from examprep.core.item import Lang, Text
 from examprep.core.problem import Framework
 from examprep.core.syllabus import Exam
@@ -28,7 +29,6 @@ app = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(metavar="PROBLEM", help="A problem's id.")]
-InLang = Annotated[Lang, typer.Option("--lang", help="Language of what is shown.")]
 OfExam = Annotated[Exam | None, typer.Option("--exam", help="Only what this exam asks.")]
 
 
@@ -36,7 +36,8 @@ OfExam = Annotated[Exam | None, typer.Option("--exam", help="Only what this exam
 def list_drills(
     exam: OfExam = None,
     path: Annotated[str | None, typer.Option("--path", help="Only what this learning path asks.")] = None,
-    lang: InLang = Lang.JA,
+    *,
+    lang: InLang,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the problems by area and level, with what you have passed and what is due.
@@ -101,7 +102,8 @@ def start(
     framework: Annotated[
         Framework | None, typer.Option("--framework", help="Which starter, where there are two.")
     ] = None,
-    lang: InLang = Lang.JA,
+    *,
+    lang: InLang,
 ) -> None:
     """Put a starter and the statement into this folder; your own work is never overwritten.
 
@@ -124,7 +126,7 @@ def start(
 
 
 @app.command()
-def show(problem: Name, lang: InLang = Lang.JA) -> None:
+def show(problem: Name, *, lang: InLang) -> None:
     """Show a problem's statement.
 
     Example: examprep drill show softmax --lang en
@@ -136,7 +138,8 @@ def show(problem: Name, lang: InLang = Lang.JA) -> None:
 def hint(
     problem: Name,
     level: Annotated[int, typer.Option("--level", min=1, max=3, help="1 an idea, 3 almost the program.")] = 1,
-    lang: InLang = Lang.JA,
+    *,
+    lang: InLang,
 ) -> None:
     """Show a hint.
 
@@ -157,7 +160,7 @@ def hint_of(problem: Problem, level: int, screen: Screen) -> None:
 
 
 @app.command("next")
-def next_drill(exam: OfExam = None, lang: InLang = Lang.JA) -> None:
+def next_drill(exam: OfExam = None, *, lang: InLang) -> None:
     """Say what to write next: what is due, else what is new, by level and by what the quiz shows to be weak.
 
     Example: examprep drill next
@@ -182,7 +185,7 @@ def next_of(env: Env, exam: Exam | None, screen: Screen) -> None:
 
 
 @app.command()
-def solution(problem: Name, lang: InLang = Lang.JA) -> None:
+def solution(problem: Name, *, lang: InLang) -> None:
     """Show the explanation and a model solution, after a pass or after three failed attempts.
 
     Example: examprep drill solution softmax

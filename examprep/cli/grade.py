@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.options import InLang
 from examprep.core.item import Lang, Text
 from examprep.core.verdict import Report, Verdict
 from examprep.env import Env, read_env
@@ -64,7 +65,8 @@ def grade(
     require_isolation: Annotated[
         Isolation | None, typer.Option("--require-isolation", help="Refuse to run with less.")
     ] = None,
-    lang: Annotated[Lang, typer.Option("--lang", help="Language of what is shown.")] = Lang.JA,
+    *,
+    lang: InLang,
     watch: Annotated[
         bool, typer.Option("--watch", help="Grade again at every save; keys h n l r q.")
     ] = False,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.options import InLang
 from examprep.core.item import Item, Lang, Text, kind_of
 from examprep.core.library import Library, items_of
 from examprep.core.syllabus import Exam
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
 NARROW = 60
 """Below this many columns a table leaves out what can be done without."""
 
-InLang = Annotated[Lang, typer.Option("--lang", help="Language of what is shown.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def stats(
     exam: Annotated[Exam | None, typer.Option("--exam", help="Only this exam's areas.")] = None,
-    lang: InLang = Lang.JA,
+    *,
+    lang: InLang,
     json: AsJson = False,
 ) -> None:
     """Show what is due today, how each area stands, and the streak.
@@ -126,7 +127,8 @@ def _share(value: float | None) -> str:
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words that must all occur.")],
-    lang: InLang = Lang.JA,
+    *,
+    lang: InLang,
     json: AsJson = False,
 ) -> None:
     """Find concepts by words in titles, notes and questions, in either language.
@@ -155,7 +157,8 @@ def search(
 
 def show_concept(
     concept: Annotated[str, typer.Argument(metavar="CONCEPT", help="A concept's id, such as softmax.")],
-    lang: InLang = Lang.JA,
+    *,
+    lang: InLang,
     json: AsJson = False,
 ) -> None:
     """Show a concept: what one must know, what it rests on, its questions.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.options import AsJson, InLang
 from examprep.core.item import Lang, Text
 from examprep.env import Env, read_env
 from examprep.errors import UsageError, near_miss
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Learning paths: list, show, next.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(metavar="PATH", help="A path's id; list them with: examprep path list")]
-InLang = Annotated[Lang, typer.Option("--lang", help="Language of what is shown.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command("list")
-def list_paths(lang: InLang = Lang.JA, json: AsJson = False) -> None:
+def list_paths(*, lang: InLang, json: AsJson = False) -> None:
     """List the learning paths, and how far you are.
 
     Example: examprep path list
@@ -42,7 +41,7 @@ def list_paths(lang: InLang = Lang.JA, json: AsJson = False) -> None:
 
 
 @app.command()
-def show(path: Name, lang: InLang = Lang.JA, json: AsJson = False) -> None:
+def show(path: Name, *, lang: InLang, json: AsJson = False) -> None:
     """Show a path's steps with their concepts and drills, and what you know of each.
 
     An item counts as known if you would probably recall it today; a step is done when 80 % of its items are
@@ -69,7 +68,8 @@ def next_step(
         str | None,
         typer.Argument(metavar="[PATH]", help="A path's id; the one you are furthest with if none."),
     ] = None,
-    lang: InLang = Lang.JA,
+    *,
+    lang: InLang,
     json: AsJson = False,
 ) -> None:
     """Say which step comes next, and with which commands to take it.

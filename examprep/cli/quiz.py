@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from examprep.cli.options import InLang
 from examprep.core.item import KINDS, Lang
 from examprep.core.library import Filter
 from examprep.core.plan import Limits
@@ -13,8 +14,29 @@ from examprep.core.syllabus import Exam
 from examprep.env import read_env
 from examprep.errors import UsageError, near_miss
 
-Count = Annotated[int, typer.Option("-n", "--number", min=1, max=500, help="Questions in the session.")]
-New = Annotated[int, typer.Option("--new", min=0, max=500, help="New items among them, at most.")]
+Count = Annotated[
+    int,
+    typer.Option(
+        "-n",
+        "--number",
+        min=1,
+        max=500,
+        help="Questions in the session.",
+        default_factory=lambda: read_env().settings.questions,
+        show_default="as configured, else 20",
+    ),
+]
+New = Annotated[
+    int,
+    typer.Option(
+        "--new",
+        min=0,
+        max=500,
+        help="New items among them, at most.",
+        default_factory=lambda: read_env().settings.new,
+        show_default="as configured, else 10",
+    ),
+]
 OfExam = Annotated[Exam | None, typer.Option("--exam", help="Only what this exam asks.")]
 OfTopic = Annotated[
     str | None, typer.Option("--topic", metavar="ID", help="Only a syllabus topic, such as e.dl-basics.cnn.")
@@ -26,7 +48,6 @@ OfKind = Annotated[
 OfPath = Annotated[
     str | None, typer.Option("--path", metavar="ID", help="Only a learning path, its first steps first.")
 ]
-InLang = Annotated[Lang, typer.Option("--lang", help="Language of questions and explanations.")]
 Seed = Annotated[int | None, typer.Option("--seed", min=0, max=2**62, help="Repeat a session's choices.")]
 Plain = Annotated[
     bool, typer.Option("--plain", help="No colours and no pauses: for scripts and screen readers.")
@@ -35,14 +56,15 @@ Fresh = Annotated[bool, typer.Option("--fresh", help="Begin anew instead of resu
 
 
 def quiz(
-    number: Count = 20,
-    new: New = 10,
+    *,
+    number: Count,
+    new: New,
     exam: OfExam = None,
     topic: OfTopic = None,
     concept: OfConcept = None,
     kind: OfKind = None,
     path: OfPath = None,
-    lang: InLang = Lang.JA,
+    lang: InLang,
     seed: Seed = None,
     plain: Plain = False,
     fresh: Fresh = False,
@@ -60,14 +82,15 @@ def quiz(
 
 
 def cards(
-    number: Count = 20,
-    new: New = 10,
+    *,
+    number: Count,
+    new: New,
     exam: OfExam = None,
     topic: OfTopic = None,
     concept: OfConcept = None,
     kind: OfKind = None,
     path: OfPath = None,
-    lang: InLang = Lang.JA,
+    lang: InLang,
     seed: Seed = None,
     plain: Plain = False,
     fresh: Fresh = False,

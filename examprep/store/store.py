@@ -14,12 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from examprep.core.aside import Aside, Mark
 from examprep.core.day import StudyDay, date_of
 from examprep.core.item import ItemId
 from examprep.core.memory import DeviceId, Fitted, Memory, Model, Review, SessionId
 from examprep.core.stats import Tally
 from examprep.errors import StoreError
-from examprep.store import backup, log, memories, opening, verify
+from examprep.store import asides, backup, log, memories, opening, verify
 from examprep.store.chain import Fault
 from examprep.store.rows import (
     Row,
@@ -145,6 +146,58 @@ class Store:
         with self._writing():
             self._connection.execute(_END_SESSIONS, (at, mode))
 
+    def fetch_sessions(self, mode: str) -> tuple[StoredSession, ...]:
+        """Return every session of a kind, the oldest first."""
+        with speaking(self.path):
+            return tuple(read_session(row) for row in self._connection.execute(_SESSIONS, (mode,)))
+
+    # --- mock exams
+
+    def add_event(self, session: SessionId, event: str, *, at: int) -> int:
+        """Append what happened in a mock exam; return its number there, from 1."""
+        with self._writing():
+            return asides.add_event(self._connection, session, at, event)
+
+    def fetch_events(self, session: SessionId) -> tuple[tuple[int, str], ...]:
+        """Return what happened in a mock exam, in order: each with its time."""
+        with speaking(self.path):
+            return asides.fetch_events(self._connection, session)
+
+    def end_exam(self, session: SessionId, reviews: Iterable[Review], event: str, *, at: int) -> None:
+        """Keep the end of a mock exam with all its answers, or nothing of it."""
+        with self._writing():
+            asides.add_event(self._connection, session, at, event)
+            for review in reviews:
+                self._append_answer(review)
+            self._connection.execute(_END_SESSION, (session, at))
+
+    # --- what is set aside, and how a course is used
+
+    def keep_mark(self, mark: Mark) -> None:
+        """Mark an item, in place of an earlier mark of the same kind."""
+        with self._writing():
+            asides.keep_mark(self._connection, mark)
+
+    def drop_mark(self, item: ItemId, kind: Aside) -> bool:
+        """Take a mark back; tell whether there was one."""
+        with self._writing():
+            return asides.drop_mark(self._connection, item, kind)
+
+    def fetch_marks(self) -> tuple[Mark, ...]:
+        """Return every mark, by item."""
+        with speaking(self.path):
+            return asides.fetch_marks(self._connection)
+
+    def keep_style(self, goal: str, day: StudyDay, style: str) -> None:
+        """Keep how the days up to an exam are used."""
+        with self._writing():
+            asides.keep_style(self._connection, goal, day, style)
+
+    def fetch_style(self, goal: str) -> tuple[StudyDay, str] | None:
+        """Return how the days up to an exam are used, and when that was decided."""
+        with speaking(self.path):
+            return asides.fetch_style(self._connection, goal)
+
     # --- the file
 
     def log(self) -> Iterator[dict[str, str | int | float | None]]:
@@ -247,6 +300,9 @@ _OPEN_SESSION = """
         and not exists (select 1 from session_end where session_end.session = session.id)
     order by at desc, id desc
     limit 1
+"""
+_SESSIONS = """
+    select id, mode, at, study_day, seed, lang, options, queue from session where mode = ? order by at, id
 """
 _END_SESSIONS = "insert or ignore into session_end (session, at) select id, ? from session where mode = ?"
 _END_SESSION = "insert or ignore into session_end (session, at) values (?, ?)"

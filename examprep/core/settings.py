@@ -1,0 +1,66 @@
+"""What a learner may set: how sessions are shaped, and what they study for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from examprep.core.day import StudyDay
+from examprep.core.item import Lang
+from examprep.core.syllabus import Exam
+
+MOST_MINUTES = 16 * 60
+"""Of studying on one day."""
+
+
+class Goal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What everything aims at: an exam on a date, and the minutes a day there are for it."""
+
+    exam: Exam
+    date: date
+    minutes: int
+
+    @property
+    def day(self) -> StudyDay:
+        """The day of the exam."""
+        return StudyDay(self.date.toordinal())
+
+    def days_left(self, today: StudyDay) -> int:
+        """Return how many study days there are before the exam, today included; 0 on its day and after."""
+        return max(self.day - today, 0)
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that can be set, with what holds if nothing is."""
+
+    lang: Lang = Lang.JA
+    questions: int = 20
+    """In a session."""
+    new: int = 10
+    """New items in a session at most; with a goal its plan decides."""
+    retention: float = 0.9
+    """Recall at which an item falls due."""
+    rollover: int = 4
+    """The hour at which a study day begins."""
+    goal: Goal | None = None
+
+
+RANGES: dict[str, tuple[float, float]] = {
+    "questions": (1, 500),
+    "new": (0, 500),
+    "retention": (0.7, 0.99),
+    "rollover": (0, 12),
+}
+"""What numbers may be set to."""
+
+
+def faults_of(settings: Settings) -> Iterator[str]:
+    """Yield what is wrong with settings, each as `name: what it must be`."""
+    for name, (low, high) in RANGES.items():
+        if not low <= getattr(settings, name) <= high:
+            yield f"{name}: must be from {low:g} to {high:g}"
+    goal = settings.goal
+    if goal is not None and not 1 <= goal.minutes <= MOST_MINUTES:
+        yield f"goal.minutes: must be from 1 to {MOST_MINUTES}"
