@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from examprep.aim import aim_at, current_goal, keep_way, way_to, within
+from examprep.core.aside import not_asked
 from examprep.core.curriculum import PathId
 from examprep.core.draw import Question, draw_question, question_seed
 from examprep.core.item import ConceptId, ItemId, Lang, digest_of
@@ -32,9 +34,10 @@ from examprep.core.memory import (
     prediction,
     review,
 )
-from examprep.core.plan import Limits, plan_session
+from examprep.core.plan import Limits, plan_for_exam, plan_session
 from examprep.core.response import Response
 from examprep.core.session import Answered, Session, amend, step, undo
+from examprep.core.settings import Goal
 from examprep.env import Env, Moment
 from examprep.errors import StoreError, UsageError, near_miss
 from examprep.store.rows import Row, StoredSession
@@ -227,15 +230,7 @@ def _new_session(
     env: Env, library: Library, store: Store, wish: Wish, lang: Lang, now: Moment
 ) -> StoredSession:
     seed = env.seed() if wish.seed is None else wish.seed
-    items = select_items(library, wish.wanted)
-    queue = plan_session(
-        items,
-        store.fetch_memories(),
-        _order_of(library, wish.wanted),
-        today=now.day,
-        limits=wish.limits,
-        rng=random.Random(seed),  # noqa: S311
-    )
+    queue = _planned(env, library, store, wish, random.Random(seed))  # noqa: S311
     return StoredSession(
         id=SessionId(env.entropy().hex()),
         mode=wish.mode,
@@ -246,6 +241,32 @@ def _new_session(
         options=wish.canonical(),
         queue=queue,
     )
+
+
+def _planned(env: Env, library: Library, store: Store, wish: Wish, rng: random.Random) -> tuple[ItemId, ...]:
+    """Return what to ask: with a goal what gains most on its day, else what is due and then what is new."""
+    today = env.now().day
+    away = not_asked(store.fetch_marks(), today)
+    items = [item for item in select_items(library, wish.wanted) if item.id not in away]
+    memories, order = store.fetch_memories(), _order_of(library, wish.wanted)
+    goal = _goal_of(env, wish)
+    if goal is not None:
+        aim = within(aim_at(env, library, store, goal, memories), items)
+        if aim.items:
+            way = way_to(env, store, aim)
+            keep_way(env, store, goal, way)
+            new = max(0, aim.course.new_a_day - store.count_begun(today))
+            limits = msgspec.structs.replace(wish.limits, new=min(wish.limits.new, new))
+            return plan_for_exam(aim.items, aim.course, order, limits=limits, way=way, rng=rng)
+    return plan_session(items, memories, order, today=today, limits=wish.limits, rng=rng)
+
+
+def _goal_of(env: Env, wish: Wish) -> Goal | None:
+    """Return the goal that a session serves: none for flashcards, a path's own order, or another exam."""
+    goal = current_goal(env)
+    if goal is None or wish.wanted.cards or wish.wanted.path is not None:
+        return None
+    return goal if wish.wanted.exam in (None, goal.exam) else None
 
 
 def _order_of(library: Library, wanted: Filter) -> Mapping[ConceptId, int]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from examprep import __version__
-from examprep.cli import bank, config, drill, grade, look, path, progress, quiz
+from examprep.cli import bank, config, drill, grade, look, path, plan, progress, quiz
 
 app = typer.Typer(
     name="examprep",
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("quiz")(quiz.quiz)
 app.command("cards")(quiz.cards)
+app.command("plan")(plan.plan)
 app.command("stats")(look.stats)
 app.command("search")(look.search)
 app.command("show")(look.show_concept)

@@ -27,14 +27,13 @@ Count = Annotated[
     ),
 ]
 New = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--new",
         min=0,
         max=500,
         help="New items among them, at most.",
-        default_factory=lambda: read_env().settings.new,
-        show_default="as configured, else 10",
+        show_default="as the goal's plan has it, else as configured, else 10",
     ),
 ]
 OfExam = Annotated[Exam | None, typer.Option("--exam", help="Only what this exam asks.")]
@@ -58,7 +57,7 @@ Fresh = Annotated[bool, typer.Option("--fresh", help="Begin anew instead of resu
 def quiz(
     *,
     number: Count,
-    new: New,
+    new: New = None,
     exam: OfExam = None,
     topic: OfTopic = None,
     concept: OfConcept = None,
@@ -84,7 +83,7 @@ def quiz(
 def cards(
     *,
     number: Count,
-    new: New,
+    new: New = None,
     exam: OfExam = None,
     topic: OfTopic = None,
     concept: OfConcept = None,
@@ -105,8 +104,11 @@ def cards(
     _run("cards", wanted, _limits(number, new, concept), seed, lang, fresh=fresh, plain=plain)
 
 
-def _limits(number: int, new: int, concept: str | None) -> Limits:
+def _limits(number: int, new: int | None, concept: str | None) -> Limits:
     """Ask one item of a concept at most, unless one concept is what was asked for."""
+    if new is None:
+        settings = read_env().settings
+        new = number if settings.goal else settings.new  # with a goal, its course has a limit of its own
     return Limits(number, new) if concept is None else Limits(number, new, a_concept=number)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 import msgspec
 
-from examprep.core.item import Text
-from examprep.core.syllabus import TopicId
+from examprep.core.item import ItemId, Text
+from examprep.core.syllabus import TopicId, is_under
 
 CONFIDENCES = ("A", "B", "C")
 """A: two independent sources or more; B: one; C: a candidate's report, or our inference."""
@@ -42,11 +45,25 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     confidence: str
     source: Text
 
+    def of_items(self, items: Iterable[tuple[ItemId, Iterable[str]]]) -> dict[ItemId, float]:
+        """Return each item's share of the points: that of its area, spread evenly over the area's items.
+
+        Takes items with their topics. One of several areas counts in the first; those of none are left out.
+        """
+        shares = self.shares
+        homes = {id: home for id, topics in items if (home := _home(topics, shares)) is not None}
+        counts = Counter(homes.values())
+        return {id: shares[home] / counts[home] for id, home in homes.items()}
+
     @property
     def shares(self) -> dict[TopicId, float]:
         """For each area its share of all questions."""
         whole = sum(area.questions for area in self.areas)
         return {area.topic: area.questions / whole for area in self.areas}
+
+
+def _home(topics: Iterable[str], areas: Iterable[TopicId]) -> TopicId | None:
+    return next((area for topic in topics for area in areas if is_under(topic, area)), None)
 
 
 class Blueprint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,15 +6,20 @@ give the same plan.
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
 
+from examprep.core.chance import chance_of
+from examprep.core.course import Course, Entry, Style, rank
+from examprep.core.curve import State
 from examprep.core.day import StudyDay
-from examprep.core.item import ConceptId, Item, ItemId
-from examprep.core.memory import Memory, retrievability
+from examprep.core.item import ConceptId, Item, ItemId, kind_of
+from examprep.core.memory import Memory, Model, retrievability
+from examprep.core.settings import Goal
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -47,6 +52,93 @@ def plan_session(
     room = min(limits.new, limits.total - len(chosen))
     chosen += _take(new, room, limits.a_concept, taken)
     return tuple(item.id for item in chosen)
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What a course is reckoned with."""
+
+    goal: Goal
+    today: StudyDay
+    weights: Mapping[ItemId, float]
+    """Each item's share of the exam's points."""
+    pace: Mapping[str, float]
+    """Seconds an answer takes, kind by kind."""
+    model: Model
+    new: int = 0
+    """New items a day, if not more are needed."""
+
+    @property
+    def days(self) -> int:
+        """How many days there are until the exam."""
+        return self.goal.days_left(self.today)
+
+
+def course_of(items: Sequence[Item], memories: Mapping[ItemId, Memory], outlook: Outlook) -> Course:
+    """Return the course from today to an exam, an entry an item."""
+    entries = tuple(_entry(item, memories.get(item.id), outlook) for item in items)
+    unseen = sum(entry.state is None for entry in entries)
+    new = max(outlook.new, new_a_day(unseen, outlook.days))
+    return Course(entries, outlook.days, outlook.goal.minutes * 60.0, new, outlook.model)
+
+
+def new_a_day(unseen: int, days: int) -> int:
+    """Return how many new items a day it takes to meet all of them in the first 70% of the days."""
+    return math.ceil(unseen / (0.7 * max(days, 1)))
+
+
+def _entry(item: Item, memory: Memory | None, outlook: Outlook) -> Entry:
+    weight, seconds = outlook.weights.get(item.id, 0.0), outlook.pace[kind_of(item)]
+    if memory is None:
+        return Entry(weight, chance_of(item), seconds)
+    state = State(memory.stability, memory.difficulty)
+    return Entry(weight, chance_of(item), seconds, state, min(memory.last - outlook.today, 0))
+
+
+class Way(msgspec.Struct, frozen=True):
+    """How the days are used, as it was decided on one of them."""
+
+    style: Style = Style.GAIN
+    decided: int = 0
+    """The day of the decision, counted from today: not after it."""
+
+
+def plan_for_exam(
+    items: Sequence[Item],
+    course: Course,
+    depths: Mapping[ConceptId, int],
+    *,
+    limits: Limits,
+    way: Way,
+    rng: random.Random,
+) -> tuple[ItemId, ...]:
+    """Return the items to ask now: what raises the expected score on the exam day most per second.
+
+    Among equals, such as new items of one area and kind, the concepts that others rest on come first,
+    then the easier levels.
+    """
+    places = sorted(range(len(items)), key=lambda n: items[n].id)
+    places = rng.sample(places, len(places))
+    places.sort(key=lambda n: (depths.get(items[n].concept, 0), items[n].level))
+    sorted_course = msgspec.structs.replace(course, entries=tuple(course.entries[n] for n in places))
+    ranked = [places[n] for n in rank(sorted_course, way.style, decided=way.decided)]
+    new = {items[n].id for n in ranked if course.entries[n].state is None}
+    return _within([items[n] for n in ranked], new, limits)
+
+
+def _within(items: Iterable[Item], new: Set[ItemId], limits: Limits) -> tuple[ItemId, ...]:
+    """Return the first items that the limits of a session allow."""
+    taken: Counter[ConceptId] = Counter()
+    chosen: list[ItemId] = []
+    left = limits.new
+    for item in items:
+        if len(chosen) >= limits.total:
+            break
+        is_new = item.id in new
+        if taken[item.concept] < limits.a_concept and (not is_new or left > 0):
+            taken[item.concept] += 1
+            left -= is_new
+            chosen.append(item.id)
+    return tuple(chosen)
 
 
 def _due_and_new(

@@ -19,6 +19,7 @@ from examprep import __version__
 from examprep.core.bank import Bank
 from examprep.core.curriculum import LearningPath, PathId
 from examprep.core.library import Library, merge_banks
+from examprep.core.paper import Blueprint
 from examprep.core.problem import Problem
 from examprep.core.seeds import Seeds
 from examprep.core.syllabus import Exam, Syllabus
@@ -59,6 +60,11 @@ def load_paths(content: Path, cache: Path) -> dict[PathId, LearningPath]:
     files = sorted((content / "paths").glob("*.yaml"))
     paths = [_load(file, cache, LearningPath, _read_whole(LearningPath)) for file in files]
     return {path.path: path for path in paths}
+
+
+def load_blueprint(content: Path, cache: Path, exam: Exam) -> Blueprint:
+    """Load the form of an exam."""
+    return _load(content / "exams" / f"{exam}.yaml", cache, Blueprint, _read_whole(Blueprint))
 
 
 def load_seeds(content: Path, cache: Path) -> Seeds:

@@ -1,5 +1,7 @@
 -- Format 2, added to format 1: what the learner set aside, mock exams as they happen, fitted memory models.
 
+create index review_day on review (study_day) where kind = 'answer';
+
 -- An item set aside (for good, or for a day) or doubted.
 create table mark (
     item text not null,

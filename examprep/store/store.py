@@ -111,6 +111,18 @@ class Store:
         with self._writing():
             return memories.keep_model(self._connection, fitted, at)
 
+    def fetch_seconds(self, *, since: StudyDay) -> list[tuple[ItemId, float]]:
+        """Return what answers took since a study day."""
+        with speaking(self.path):
+            found = self._connection.execute(_SECONDS, (since,)).fetchall()
+        return [(ItemId(row["item"]), row["seconds"]) for row in found]
+
+    def count_begun(self, day: StudyDay) -> int:
+        """Return how many items were seen for the first time on a study day."""
+        with speaking(self.path):
+            [(count,)] = self._connection.execute(_BEGUN, (day,))
+        return int(count)
+
     def fetch_days(self) -> dict[StudyDay, Tally]:
         """Return how much was answered on each study day, the first day first."""
         with speaking(self.path):
@@ -301,6 +313,8 @@ _OPEN_SESSION = """
     order by at desc, id desc
     limit 1
 """
+_SECONDS = "select item, seconds from standing where study_day >= ?"
+_BEGUN = "select count(distinct item) from standing where study_day = ? and stability_before is null"
 _SESSIONS = """
     select id, mode, at, study_day, seed, lang, options, queue from session where mode = ? order by at, id
 """
