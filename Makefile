@@ -39,10 +39,11 @@ static: $(VENV)/.dev
 
 test: check
 	@$(BIN)/examprep bank check
-	@$(BIN)/python benchmarks/kill_rates.py --check
+	@$(BIN)/examprep bank check --problems --quick
 	@$(BIN)/pytest -q -n 2 -m "end and not slow"
 
 test-slow: $(VENV)/.dev
+	@$(BIN)/python benchmarks/kill_rates.py --check
 	@$(BIN)/pytest -q -m slow
 
 bench: $(VENV)/.dev
@@ -63,5 +64,5 @@ $(VENV)/.study: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Setting up $(VENV) with what tests need, PyTorch among it (once) ..."
-	@$(PIP) -c constraints.txt -e ".[dev,torch]"
+	@$(PIP) -c constraints.txt -e ".[dev,optimizer,torch]"
 	@touch $@ $(VENV)/.study

@@ -17,7 +17,7 @@ from examprep.core.item import Code, Option
 from examprep.core.library import Library
 from examprep.core.params import ParamError
 from examprep.core.problem import Folder, Problem
-from examprep.core.strength import Flaw, Strength
+from examprep.core.strength import Depth, Flaw, Strength
 from examprep.errors import UsageError, near_miss
 from examprep.grader.programs import Run, can_run, run_programs
 from examprep.loader.blanks import RUN_LANGUAGES, program_with, syntax_error
@@ -165,6 +165,7 @@ def prove_problems(
     targets: Sequence[Path] = (),
     *,
     base: Path,
+    depth: Depth = Depth(),  # noqa: B008 - frozen
     progress: Progress = lambda done, total: None,  # noqa: ARG005
 ) -> Proof:
     """Hold the problems among `targets`, or all of them, against the strength gate."""
@@ -176,7 +177,7 @@ def prove_problems(
         findings += [*static, *(finding_of(name_of(path / LIST, base), fault) for fault in excuses.faults)]
         if folder is not None:
             entrants.append(_Entrant(path, folder, excuses))
-    strengths = _weighed(entrants, progress)
+    strengths = _weighed(entrants, depth, progress)
     for entrant, strength in zip(entrants, strengths, strict=True):
         findings += [_finding(flaw, entrant.path, base) for flaw in strength.flaws]
         findings += _stale_excuses(entrant, strength, base)
@@ -205,10 +206,12 @@ def _excuses(path: Path) -> Excuses:
         return Excuses((), Places(), ())
 
 
-def _weighed(entrants: Sequence[_Entrant], progress: Progress) -> list[Strength]:
+def _weighed(entrants: Sequence[_Entrant], depth: Depth, progress: Progress) -> list[Strength]:
     from examprep.grader.gates import weigh_problems  # noqa: PLC0415 - numpy is not for every proof
 
-    return weigh_problems([(entrant.folder, entrant.excuses.excuses) for entrant in entrants], progress)
+    return weigh_problems(
+        [(entrant.folder, entrant.excuses.excuses) for entrant in entrants], depth, progress
+    )
 
 
 def _finding(flaw: Flaw, path: Path, base: Path) -> Finding:

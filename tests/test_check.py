@@ -177,7 +177,7 @@ IDENTITY = [
     Case(
         "a drill that is unknown",
         "    note:\n",
-        "    drill: ¦conv2\n    note:\n",
+        "    drills: [¦conv2]\n    note:\n",
         "unknown-drill: drill `conv2` does not exist",
         'Did you mean "conv2d"?',
     ),
@@ -1208,7 +1208,7 @@ FINE = [
         "'置ける位置は $2^{ {{W}} }$ 通り。', en: 'There are $2^{ {{W}} }$ places.'}",
     ),
     Fine("a text in code with spaces", FILLING, FILLING.replace("w - k", "w -  k  - 0")),
-    Fine("a drill that exists", "    note:\n", "    drill: conv2d\n    note:\n"),
+    Fine("a drill that exists", "    note:\n", "    drills: [conv2d]\n    note:\n"),
     Fine(
         "a program that is read",
         BANK[BANK.index("language: numpy") : BANK.index("        ask: {ja: 空欄に")],

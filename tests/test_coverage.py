@@ -11,10 +11,11 @@ from examprep.core.coverage import IN_SCOPE, is_covered, seed_coverage, syllabus
 from examprep.core.item import kind_of
 from examprep.core.library import Library
 from examprep.core.paper import Blueprint
+from examprep.core.problem import ProblemId
 from examprep.core.seeds import Seeds
 from examprep.core.syllabus import Exam, TopicId
 from examprep.env import read_env
-from examprep.loader.cache import load_seeds
+from examprep.loader.cache import load_problems, load_seeds
 from examprep.loader.whole import parse_whole
 from tests.conftest import Command
 
@@ -98,3 +99,14 @@ def test_the_command_speaks_json_and_tables(examprep: Command) -> None:
     assert (told["schema"], "e" in told) == (1, False)
     assert {row["id"] for row in told["g"]} >= {"g.law.copyright", "g.ethics.fairness"}
     assert (table.code, "roadmap" in table.out) == (0, True)
+
+
+def test_every_drill_is_named_by_a_concept_it_names_itself(library: Library, tmp_path: Path) -> None:
+    problems = load_problems(read_env({}).paths.problems, tmp_path)
+    named = {(drill, concept.id) for concept in library.concepts.values() for drill in concept.drills}
+
+    assert len(problems) >= 120
+    assert sum("torch" in problem.frameworks for problem in problems) >= 30
+    assert sorted(drill for drill, _ in named) == sorted(problem.id for problem in problems)
+    concepts = {problem.id: problem.concepts for problem in problems}
+    assert [drill for drill, concept in named if concept not in concepts[ProblemId(drill)]] == []

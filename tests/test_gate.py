@@ -13,7 +13,7 @@ import pytest
 
 from examprep.core.item import Text
 from examprep.core.problem import Entry, Folder, Limits, Problem, ProblemId, ProgramSlip
-from examprep.core.strength import Excuse, Flaw, Strength, Survivor
+from examprep.core.strength import Depth, Excuse, Flaw, Strength, Survivor
 from examprep.env import read_env
 from examprep.errors import UsageError
 from examprep.grader.example import Example, examples_of, holds, leading_result
@@ -22,7 +22,7 @@ from examprep.loader.survivors import parse_survivors
 from examprep.proof import prove_problems
 from tests.conftest import Command
 
-SEEDS = 2
+DEPTH = Depth(right=2)
 NUMPY = "import numpy as np\n\n\n"
 RIGHT = {
     "plain.py": f"{NUMPY}def centred(x):\n    return x - x.mean(axis=-1, keepdims=True)\n",
@@ -64,7 +64,7 @@ def folder(**changes: Any) -> Folder:
 
 @pytest.fixture(scope="module")
 def gate() -> Iterator[Gate]:
-    with Gate(seeds=SEEDS) as ready:
+    with Gate(DEPTH) as ready:
         yield ready
 
 
@@ -79,7 +79,7 @@ def test_a_good_problem_has_no_flaw_and_every_program_is_told(gate: Gate) -> Non
     assert told(strength) == []
     assert (strength.rate, strength.survivors) == (1.0, ())
     assert strength.mutants > 10
-    assert len(steps) == steps_of(folder(), seeds=SEEDS)
+    assert len(steps) == steps_of(folder(), DEPTH)
 
 
 @dataclass(frozen=True)

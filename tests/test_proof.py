@@ -271,7 +271,7 @@ def test_progress_is_told_after_each_program(tmp_path: Path) -> None:
 
 
 def test_a_drill_is_a_folder_of_problems(tmp_path: Path) -> None:
-    source = edited(BANK, "    note:\n", "    drill: conv2d\n    note:\n")
+    source = edited(BANK, "    note:\n", "    drills: [conv2d]\n    note:\n")
     assert [finding.code for finding in prove(tmp_path, source).findings] == ["unknown-drill"]
     (tmp_path / "problems" / "conv2d").mkdir(parents=True)
     (tmp_path / "problems" / "conv2d" / "problem.yaml").touch()

@@ -13,6 +13,7 @@ import typer
 from examprep.cli import console
 from examprep.cli.options import InLang
 from examprep.core.item import Lang, Text
+from examprep.core.strength import QUICK, Depth
 from examprep.core.syllabus import Exam
 from examprep.env import read_env, working_folder
 from examprep.errors import ExitCode
@@ -40,6 +41,9 @@ def check(
     problems: Annotated[
         bool, typer.Option("--problems", help="Prove coding problems instead: PATHs are their folders.")
     ] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="With --problems: every program once or twice, no mutants.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
 ) -> None:
     """Prove banks: every rule checked, every number computed, every program run.
@@ -57,7 +61,8 @@ def check(
     places, base, targets = read_env().paths, working_folder(), paths or []
     with _progress_bar() as progress:
         if problems:
-            proof = prove_problems(places.problems, targets, base=base, progress=progress)
+            depth = QUICK if quick else Depth()
+            proof = prove_problems(places.problems, targets, base=base, depth=depth, progress=progress)
         else:
             proof = prove_content(places.content, places.problems, targets, base=base, progress=progress)
     if json:

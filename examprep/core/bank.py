@@ -25,7 +25,8 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     sources: tuple[str, ...]
     items: tuple[Item, ...]
     requires: tuple[ConceptId, ...] = ()
-    drill: DrillId | None = None
+    drills: tuple[DrillId, ...] = ()
+    """Problems to program, the first to write first."""
 
 
 class Extension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,6 +8,20 @@ ENOUGH = 0.95
 """The share of mutants a problem must notice."""
 
 
+class Depth(msgspec.Struct, frozen=True):
+    """How thoroughly a problem is tried."""
+
+    right: int = 20
+    """Under how many seeds every right solution must pass."""
+    wrong: int = 3
+    """Under how many a slip must fail and be recognised."""
+    mutants: bool = True
+
+
+QUICK = Depth(right=2, wrong=1, mutants=False)
+"""Every program once or twice, no mutants: seconds where the whole takes minutes."""
+
+
 class Excuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why a mutant may survive: it is right, too."""
 

@@ -16,7 +16,7 @@ from typing import Self
 import msgspec
 
 from examprep.core.problem import Compared, Folder, Framework, Gradient, Kind, Limits, framework_of
-from examprep.core.strength import ENOUGH, Excuse, Flaw, Strength, Survivor
+from examprep.core.strength import ENOUGH, Depth, Excuse, Flaw, Strength, Survivor
 from examprep.core.verdict import Report, Verdict
 from examprep.grader.attempt import Outcome, Runner
 from examprep.grader.compare import compare
@@ -28,11 +28,8 @@ from examprep.grader.oracle import Case, Oracle, ProblemBrokenError
 from examprep.grader.programs import can_run
 from examprep.grader.zygote import Zygote
 
-SEEDS = 20
-"""Under how many seeds every right solution must pass."""
 TRAINED_SEEDS = 4
-"""The same where properties decide: such a program trains something, which takes its time."""
-SLIP_SEEDS = 3
+"""Seeds at most where properties decide: such a program trains something, which takes its time."""
 MUTANT_SEEDS = 3
 """How many seeds a mutant must survive."""
 HASTE = 1.0
@@ -50,16 +47,17 @@ _NO_RUN = {
 _PLACE = re.compile(r"(?P<file>reference|cases|checks)\.py, line (?P<line>\d+)")
 
 
-def steps_of(folder: Folder, *, seeds: int = SEEDS) -> int:
+def steps_of(folder: Folder, depth: Depth) -> int:
     """Return how many programs the gate will run for a problem."""
-    programs = (
-        len(folder.right) * _seeds_of(folder, seeds) + len(folder.slips) * SLIP_SEEDS + len(folder.starters)
-    )
-    return programs + len(reference_mutants(folder)) + len(right_mutants(folder))
+    depth = _depth_of(folder, depth)
+    programs = len(folder.right) * depth.right + len(folder.slips) * depth.wrong + len(folder.starters)
+    return programs + (len(reference_mutants(folder)) + len(right_mutants(folder)) if depth.mutants else 0)
 
 
-def _seeds_of(folder: Folder, seeds: int) -> int:
-    return seeds if folder.problem.compared == Compared.VALUES else min(seeds, TRAINED_SEEDS)
+def _depth_of(folder: Folder, depth: Depth) -> Depth:
+    if folder.problem.compared == Compared.VALUES:
+        return depth
+    return msgspec.structs.replace(depth, right=min(depth.right, TRAINED_SEEDS))
 
 
 def right_mutants(folder: Folder) -> tuple[Mutant, ...]:
@@ -97,9 +95,9 @@ def _mutants(
 class Gate(Grader):
     """Holds problems against the gate, one after another, in warm processes. Use it as a context."""
 
-    def __init__(self, *, seeds: int = SEEDS) -> None:
+    def __init__(self, depth: Depth = Depth()) -> None:  # noqa: B008 - frozen
         super().__init__()
-        self._seeds = seeds
+        self._depth = depth
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -109,7 +107,7 @@ class Gate(Grader):
         self, folder: Folder, excuses: Sequence[Excuse] = (), progress: Progress = lambda: None
     ) -> Strength:
         """Return everything wrong with a problem's programs, and which mutants its cases do not notice."""
-        return _Weighing(self, folder, self._seeds, progress).strength(excuses)
+        return _Weighing(self, folder, self._depth, progress).strength(excuses)
 
     def survives(self, folder: Folder, mutant: Mutant, cases: Sequence[Case]) -> bool:
         """Tell whether a mutant of a right solution passes the cases, and those of more seeds."""
@@ -162,11 +160,11 @@ def _is_wrong(outcome: Outcome) -> bool:
 class _Weighing:
     """One problem on its way through the gate."""
 
-    def __init__(self, gate: Gate, folder: Folder, seeds: int, progress: Progress) -> None:
+    def __init__(self, gate: Gate, folder: Folder, depth: Depth, progress: Progress) -> None:
         self._gate = gate
         self._folder = folder
         self._problem = folder.problem
-        self._seeds = _seeds_of(folder, seeds)
+        self._depth = _depth_of(folder, depth)
         self._progress = progress
         self._ready = {name: name == Framework.NUMPY or can_run(name) for name in folder.problem.frameworks}
         self._skipped = 0
@@ -181,7 +179,7 @@ class _Weighing:
         flaws = [*bad, *self._slip_flaws(), *self._starter_flaws(), *self._case_flaws(cases)]
         flaws += [*self._seed_flaws(cases), *self._operator_flaws()]
         flaws += self._example_flaws()
-        if bad:  # mutants of a wrong program say nothing
+        if bad or not self._depth.mutants:  # mutants of a wrong program say nothing
             return self._strength(flaws, 0, ())
         mutants = [*self._runnable(right_mutants(self._folder)), *reference_mutants(self._folder)]
         survivors = [mutant for mutant in mutants if self._survives(mutant)]
@@ -215,7 +213,7 @@ class _Weighing:
 
     def _right_flaws(self) -> Iterator[Flaw]:
         for name, source in self._folder.right.items():
-            reports = (self._grade(source, seed) for seed in range(self._seeds))
+            reports = (self._grade(source, seed) for seed in range(self._depth.right))
             bad = next((report for report in reports if report and not report.passed), None)
             if bad:
                 message = f"a right solution is `{bad.verdict}` under seed {bad.seed}: {_told(bad)}"
@@ -223,7 +221,7 @@ class _Weighing:
 
     def _slip_flaws(self) -> Iterator[Flaw]:
         for slip in self._problem.slips:
-            for seed in range(SLIP_SEEDS):
+            for seed in range(self._depth.wrong):
                 report = self._grade(self._folder.slips[slip.id], seed)
                 fault = report and _slip_fault(slip.id, report)
                 if fault:
@@ -256,7 +254,7 @@ class _Weighing:
         if operator is None or not self._ready.get(Framework.TORCH):
             return
         free = _with(self._folder, forbid=())
-        reports = (self._gate.grade(free, operator, seed=seed) for seed in range(SLIP_SEEDS))
+        reports = (self._gate.grade(free, operator, seed=seed) for seed in range(self._depth.wrong))
         bad = next((report for report in reports if not report.passed), None)
         if bad:
             message = f"the operator is `{bad.verdict}` under seed {bad.seed}: {_told(bad)}"

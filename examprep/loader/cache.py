@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
-COMPILED = "1"
+COMPILED = "2"
 """Raised when the compiled form changes without the program's version."""
 
 

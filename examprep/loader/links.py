@@ -21,6 +21,7 @@ def concept_link_faults(
     for field, what, ids, known in (
         ("syllabus", "topic", concept.syllabus, library.topics.keys()),
         ("requires", "concept", concept.requires, library.concepts.keys()),
+        ("drills", "drill", concept.drills, drills),
     ):
         for index, id in enumerate(ids):
             at = places.of(concept, f"{field}/{index}")
@@ -28,8 +29,6 @@ def concept_link_faults(
                 yield _unknown(at, what, id, known)
             if id in ids[:index]:
                 yield Fault(at, "twice", f"{what} `{id}` stands here twice")
-    if concept.drill is not None and concept.drill not in drills:
-        yield _unknown(places.of(concept, "drill"), "drill", concept.drill, drills)
 
 
 def extension_link_faults(extension: Extension, places: Places, library: Library) -> Iterator[Fault]:

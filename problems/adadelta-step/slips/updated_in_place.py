@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def adadelta_step(param, grad, sq_grad, sq_step, rho, eps):
+    sq_grad *= rho
+    sq_grad += (1 - rho) * grad**2
+    step = -np.sqrt(sq_step + eps) / np.sqrt(sq_grad + eps) * grad
+    sq_step *= rho
+    sq_step += (1 - rho) * step**2
+    param += step
+    return param, sq_grad, sq_step

@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def affine_backward(upstream, x, w):
+    flat = x.reshape(x.shape[0], -1)
+    dx = upstream @ w.T
+    dw = flat.T @ upstream
+    dw = dw / len(x)
+    db = np.mean(upstream, axis=0)
+    return dx.reshape(x.shape), dw, db

@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def affine_backward(upstream, x, w):
+    flat = x.reshape(x.shape[0], -1)
+    dx = upstream @ w.T
+    dw = flat.T @ upstream
+    db = upstream.copy()
+    return dx.reshape(x.shape), dw, db

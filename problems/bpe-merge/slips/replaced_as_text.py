@@ -1,0 +1,24 @@
+from collections import Counter
+
+
+def join(symbols, left, right):
+    return " ".join(symbols).replace(f"{left} {right}", left + right).split()
+
+
+def bpe_merges(words, merges):
+    segments = {word: list(word) for word in words}
+    rules, times = [], []
+    for _ in range(merges):
+        counts = Counter()
+        for word, symbols in segments.items():
+            for pair in zip(symbols, symbols[1:]):
+                counts[pair] += words[word]
+        if not counts:
+            break
+        left, right = min(counts, key=lambda pair: (-counts[pair], pair))
+        if counts[left, right] < 2:
+            break
+        rules.append([left, right])
+        times.append(counts[left, right])
+        segments = {word: join(symbols, left, right) for word, symbols in segments.items()}
+    return rules, times, segments

@@ -1,0 +1,17 @@
+from torch import nn
+from torch.nn import functional as F
+
+
+class Generator(nn.Module):
+    def __init__(self, z_dim, width, channels):
+        super().__init__()
+        self.project = nn.ConvTranspose2d(z_dim, 2 * width, 4, bias=False)
+        self.norm1 = nn.BatchNorm2d(2 * width)
+        self.up = nn.ConvTranspose2d(2 * width, width, 4, stride=2, padding=1, bias=False)
+        self.norm2 = nn.BatchNorm2d(width)
+        self.out = nn.ConvTranspose2d(width, channels, 4, stride=2, padding=1)
+
+    def forward(self, z):
+        x = F.leaky_relu(self.norm1(self.project(z[:, :, None, None])), 0.2)
+        x = F.leaky_relu(self.norm2(self.up(x)), 0.2)
+        return self.out(x).tanh()

@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def dropout_layer(x, uniform, dout, p, train):
+
+    scale = (uniform >= p).astype(x.dtype) / (1 - p)
+    return x * scale, dout * scale

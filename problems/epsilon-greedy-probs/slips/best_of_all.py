@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def epsilon_greedy_probs(q, allowed, epsilon):
+    probs = np.zeros_like(q)
+    for row, mask, out in zip(q, allowed, probs):
+        choices = np.flatnonzero(mask)
+        best = choices[row[choices] == np.max(row)]
+        out[choices] = epsilon / choices.size
+        out[best] += (1 - epsilon) / max(best.size, 1)
+    return probs

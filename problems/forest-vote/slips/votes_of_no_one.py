@@ -1,0 +1,14 @@
+import numpy as np
+
+
+def forest_vote(votes, drawn, y, num_classes):
+    out = np.ones(votes.shape, dtype=bool)
+    for t in range(len(votes)):
+        out[t, drawn[t]] = False
+    ballots = votes[:, :, None] == np.arange(num_classes)
+    forest = np.count_nonzero(ballots, axis=0).argmax(axis=1)
+    counts = np.count_nonzero(ballots & out[:, :, None], axis=0)
+    seen_by_all = ~out.any(axis=0)
+    oob = counts.argmax(axis=1)
+    error = np.mean(oob != y)
+    return forest, oob, error

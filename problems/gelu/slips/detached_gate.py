@@ -1,0 +1,5 @@
+import torch
+
+
+def gelu(x):
+    return x * 0.5 * (1 + torch.erf(x.detach() / 2**0.5))

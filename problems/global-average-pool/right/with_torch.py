@@ -1,0 +1,6 @@
+import torch
+
+
+def global_average_pool(x, layout):
+    axes = (2, 3) if layout == "NCHW" else (1, 2)
+    return torch.mean(x, dim=axes)

@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def gradient_boosting_step(scores, y, leaf, num_leaves, lr, lam):
+    p = (1 + np.tanh(scores / 2)) / 2
+    top = np.bincount(leaf, weights=y - p, minlength=num_leaves)
+    bottom = np.bincount(leaf, weights=np.ones(len(y)), minlength=num_leaves)
+    values = top / (bottom + lam)
+    return scores + lr * values[leaf], values

@@ -1,0 +1,8 @@
+import torch
+
+
+def huber_loss(pred, target, delta):
+    delta = 1.0
+    size = (pred - target).abs()
+    losses = torch.where(size <= delta, 0.5 * size.square(), delta * (size - 0.5 * delta))
+    return losses.mean()

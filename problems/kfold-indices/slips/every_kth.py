@@ -1,0 +1,15 @@
+import numpy as np
+
+
+def kfold_indices(order, k):
+    n = len(order)
+    splits = []
+    start = 0
+    for i in range(k):
+        size = n // k + (i < n % k)
+        stop = start + size
+        train = np.concatenate([order[:start], order[stop:]])
+        train = order[np.arange(n) % k != i]
+        splits.append((train, order[i::k].copy()))
+        start = stop
+    return splits

@@ -1,0 +1,14 @@
+import numpy as np
+
+
+def kfold_indices(order, k):
+    n = len(order)
+    splits = []
+    start = 0
+    for i in range(k):
+        size = n // k + (n % k if i == k - 1 else 0)
+        stop = start + size
+        train = np.concatenate([order[:start], order[stop:]])
+        splits.append((train, order[start:stop].copy()))
+        start = stop
+    return splits

@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def l1_l2_penalty(loss, params, grads, l1, l2, penalised):
+    total, new_grads = loss, []
+    for w, g, flag in zip(params, grads, penalised):
+        new = g.copy()
+        if flag:
+            new += l1 * np.sign(w) + l2 * w
+        new_grads.append(new)
+    return total, new_grads

@@ -1,0 +1,5 @@
+import torch
+
+
+def logsumexp(x, axis):
+    return torch.logsumexp(x, dim=axis)

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def logsumexp(x, axis):
+    axis = -1
+    m = x.max(axis=axis, keepdims=True)
+    total = np.exp(x - m).sum(axis=axis)
+    return np.log(total) + m.squeeze(axis)

@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def mahalanobis(x, mean, cov):
+    z = x - mean
+    y = z @ cov
+    return np.sqrt((z * y).sum(axis=1))

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def mlm_mask(tokens, special, select, action, random_tokens, mask_id, rate):
+    chosen = (select < rate) & ~special
+    labels = np.where(chosen, tokens, -100)
+    inputs = np.where(chosen, mask_id, tokens)
+    return inputs, labels

@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def nms(boxes, scores, threshold):
+    x1, y1, x2, y2 = boxes.T
+    area = (x2 - x1) * (y2 - y1)
+    low = np.maximum(boxes[:, None, :2], boxes[:, :2])
+    both = (np.minimum(boxes[:, None, 2:], boxes[:, 2:]) - low).clip(0).prod(axis=2)
+    close = both / (area[:, None] + area - both) > threshold
+    order = np.argsort(-scores, kind="stable")
+    keep = [i for place, i in enumerate(order) if not close[i, order[:place]].any()]
+    return np.array(keep)

@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def numerical_gradient(x, coef, powers, h):
+    z, c = x.astype(np.float64), coef.astype(np.float64)
+
+    def f(z):
+        return np.sum(c * np.prod(z**powers, axis=tuple(range(1, powers.ndim))))
+
+    out = np.zeros(x.shape, dtype=np.float64)
+    for place in np.ndindex(z.shape):
+        out[place] = (f(z + h) - f(z - h)) / (2 * h)
+    return out.astype(x.dtype)

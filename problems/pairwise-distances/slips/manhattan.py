@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def pairwise_distances(a, b):
+    difference = a[:, None, :] - b[None, :, :]
+    return np.abs(difference).sum(axis=-1) * 1.0

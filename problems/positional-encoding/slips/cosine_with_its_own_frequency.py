@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def positional_encoding(positions, d, base):
+    columns = np.arange(d)
+    frequencies = np.exp(np.log(base) * -columns / d)
+    angles = np.outer(positions.astype(float), frequencies)
+    return np.where(columns % 2 == 0, np.sin(angles), np.cos(angles))

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def rnn_cell(x, h, w_x, w_h, bias, d_next):
+    a = x @ w_x + h @ w_h + bias
+    h_next = np.tanh(a)
+    da = d_next * (1 - a**2)
+    return h_next, da @ w_x.T, da @ w_h.T, x.T @ da, h.T @ da, da.sum(axis=0)

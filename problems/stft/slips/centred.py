@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def stft(signal, window, hop):
+    signal = np.pad(signal, len(window) // 2)
+    starts = np.arange(0, len(signal) - len(window) + 1, hop)
+    frames = signal[starts[:, None] + np.arange(len(window))]
+    spectrum = np.fft.rfft(frames * window, axis=1)
+    return spectrum.real.astype(signal.dtype), spectrum.imag.astype(signal.dtype)

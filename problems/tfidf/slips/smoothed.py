@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def tfidf(counts):
+    length = counts.sum(axis=1, keepdims=True)
+    tf = counts / np.where(length > 0, length, 1)
+    df = (counts > 0).sum(axis=0)
+    idf = np.log((1 + len(counts)) / (1 + df)) + 1
+    return tf * idf, idf
