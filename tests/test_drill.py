@@ -11,7 +11,7 @@ import pytest
 
 from examprep.core.day import StudyDay
 from examprep.core.item import ConceptId, ItemId, Text
-from examprep.core.memory import Memory
+from examprep.core.memory import DEFAULT, Memory
 from examprep.core.problem import Entry, Problem, ProblemId
 from examprep.core.syllabus import Exam, TopicId
 from examprep.core.verdict import Report, Verdict
@@ -46,7 +46,7 @@ def row(
 def chosen(
     *rows: Progress, memories: dict[ItemId, Memory] | None = None, exam: Exam | None = None
 ) -> str | None:
-    found = choose_next(rows, memories or {}, TODAY, exam)
+    found = choose_next(rows, memories or {}, TODAY, DEFAULT, exam)
     return None if found is None else found.problem.id
 
 

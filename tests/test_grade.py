@@ -65,7 +65,7 @@ def test_a_problem_of_ones_own_is_graded_by_its_folder(examprep: Command, here: 
         (["softmax", "softmx.py"], 'no file "softmx.py". Did you mean "softmax1.py"?'),
         (
             ["softmax"],
-            'no file "softmax.py". Did you mean "softmax1.py"? Name your file: examprep grade PROBLEM',
+            'no file "softmax.py". Did you mean "softmax1.py"? Begin: examprep drill start softmax',
         ),
     ],
 )

@@ -174,8 +174,8 @@ def next_of(env: Env, exam: Exam | None, screen: Screen) -> None:
     from examprep.store.store import Store  # noqa: PLC0415
 
     with Store.reading(env.paths.progress) as store:
-        memories = store.fetch_memories()
-    found = choose_next(_progress(env), memories, env.now().day, exam)
+        memories, model = store.fetch_memories(), store.model()
+    found = choose_next(_progress(env), memories, env.now().day, model, exam)
     if found is None:
         screen.say("いま書く演習はない。", "There is nothing to write now.")
         return
@@ -210,8 +210,8 @@ def show_explanation(folder: Folder, screen: Screen) -> None:
     """Show what decides a problem, and a model solution."""
     screen.label("解説", "Explanation")
     screen.text(folder.problem.explanation)
-    name, program = next(iter(sorted(folder.right.items())))
-    screen.label(f"解答例 {name}", f"A solution, {name}")
+    _, program = min(folder.right.items())
+    screen.label("解答例", "A solution")
     screen.program(program)
 
 

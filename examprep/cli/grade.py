@@ -11,7 +11,7 @@ import typer
 from examprep.cli import console
 from examprep.cli.options import InLang
 from examprep.core.item import Lang, Text
-from examprep.core.verdict import Report, Verdict
+from examprep.core.verdict import VERDICTS, Report, Verdict
 from examprep.env import Env, read_env
 from examprep.errors import ExitCode, UsageError, near_miss
 
@@ -31,25 +31,6 @@ class Isolation(StrEnum):
     """What can be required of the sandbox."""
 
     FULL = "full"
-
-
-VERDICTS = {
-    Verdict.PASS: ("合格", "pass"),
-    Verdict.WRONG: ("値が違う", "wrong value"),
-    Verdict.SHAPE: ("形状が違う", "wrong shape"),
-    Verdict.DTYPE: ("dtypeが違う", "wrong dtype"),
-    Verdict.TYPE: ("型が違う", "wrong type"),
-    Verdict.NONFINITE: ("NaNか無限大", "NaN or infinity"),
-    Verdict.GRADIENT: ("勾配が違う", "wrong gradient"),
-    Verdict.PROPERTY: ("性質を満たさない", "a property does not hold"),
-    Verdict.ERROR: ("エラー", "error"),
-    Verdict.TIMEOUT: ("時間切れ", "out of time"),
-    Verdict.MEMORY: ("メモリ不足", "out of memory"),
-    Verdict.OUTPUT: ("出力が多すぎる", "too much output"),
-    Verdict.FORBIDDEN: ("禁止された操作", "forbidden"),
-    Verdict.INVALID: ("プログラムではない", "no program"),
-    Verdict.BROKEN: ("採点できない", "not graded"),
-}
 
 
 def grade(
@@ -155,8 +136,8 @@ def _file(file: Path | None, id: str) -> Path:
     if path.exists() or path.is_symlink():
         return path
     beside = [p.name for p in path.parent.glob("*.py")] if path.parent.is_dir() else []
-    named = "" if file else " Name your file: examprep grade PROBLEM FILE"
-    raise UsageError(f'no file "{path}".{near_miss(path.name, beside)}{named}')
+    begin = "" if file else f" Begin: examprep drill start {id}, or name a file: examprep grade {id} FILE"
+    raise UsageError(f'no file "{path}".{near_miss(path.name, beside)}{begin}')
 
 
 def _graded(folder: Folder, path: Path, seed: int, device: Device, isolation: Isolation | None) -> Report:
@@ -210,15 +191,31 @@ def json_of(report: Report) -> dict[str, object]:
     return told
 
 
+def _count_of(report: Report) -> Text:
+    """Say how many cases passed; of how many only where all were asked."""
+    passed = sum(case.verdict is Verdict.PASS for case in report.cases)
+    if not report.cases:
+        return Text("", "")
+    if report.passed:
+        return Text(*(f" {passed}/{passed}",) * 2)
+    if report.verdict in _LAST:
+        return Text(f"（{passed}ケースは合格）", f" ({passed} cases passed before)")
+    whole = len(report.cases)
+    return Text(f"（{whole}ケース中{passed}合格）", f" ({passed} of {whole} cases pass)")
+
+
+_LAST = {Verdict.TIMEOUT, Verdict.MEMORY, Verdict.OUTPUT}
+"""Verdicts after which no other case is asked."""
+
+
 def show_report(report: Report, folder: Folder, lang: Lang) -> None:
     """Show a verdict, its reason, and after a pass what there is to remember."""
     from examprep.cli.screen import Screen  # noqa: PLC0415
 
     screen = Screen(lang)
-    passed = sum(case.verdict is Verdict.PASS for case in report.cases)
     ja, en = VERDICTS[report.verdict]
-    count = f" {passed}/{len(report.cases)}" if report.cases else ""
-    screen.label(f"{ja}{count}", f"{en}{count}")
+    count = _count_of(report)
+    screen.label(ja + count.ja, en + count.en)
     if not report.passed:
         screen.text(report.message)
     if report.printed and not report.passed:
@@ -236,5 +233,8 @@ def show_report(report: Report, folder: Folder, lang: Lang) -> None:
                 f"A solution: {command}  Next: examprep drill next",
             )
         )
+    elif not report.broken:
+        hint = f"examprep drill hint {folder.problem.id}"
+        screen.faint(Text(f"ヒント: {hint}", f"A hint: {hint}"))
     notes = f"seed {report.seed}, isolation {report.isolation}, device {report.device}"
     screen.faint(Text(notes, notes))

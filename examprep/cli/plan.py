@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MINUTES = 30
 """A day, where a goal is set without saying."""
+FARTHEST = 3 * 366
+"""Days until an exam at most."""
 BAR = 40
 """Columns of a whole bar."""
 
@@ -75,6 +77,8 @@ def _date(written: str, env: Env) -> date:
         raise UsageError(f'--date "{written}" is no date; write it as 2027-02-20') from None
     if found.toordinal() <= env.now().day:
         raise UsageError(f"--date {found} is not in the future; when is the exam?")
+    if found.toordinal() - env.now().day > FARTHEST:
+        raise UsageError(f"--date {found} is more than three years ahead; is the year right?")
     return found
 
 

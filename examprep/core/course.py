@@ -28,6 +28,10 @@ PATIENCE = 0.3
 ROLLOUTS = 4
 SAMPLE = 200
 """Items a rollout follows at most; the time is scaled with them."""
+FAR = 180
+"""Days from which on an exam is far: runs through them take long and tell little."""
+HOPELESS = 2
+"""Runs after which a style that was ahead in none is given up."""
 CLEARLY = 1.0
 """Standard errors by which a style must be ahead of the plain one."""
 
@@ -107,12 +111,16 @@ def roll_out(course: Course, style: Style, seed: float) -> float:
 def expect_score(course: Course, style: Style, rng: random.Random, rollouts: int = ROLLOUTS) -> float:
     """Return the mean score on the exam day over some imagined runs."""
     sample = _sampled(course, rng)
+    rollouts = max(1, min(rollouts, rollouts * FAR // max(course.days, 1)))
     return fmean(roll_out(sample, style, rng.random()) for _ in range(rollouts))
 
 
 def choose_style(course: Course, rng: random.Random, styles: Iterable[Style] = Style) -> Style:
-    """Return the style that is clearly ahead of the plain one in imagined runs, or the plain one."""
-    if course.days < 2:
+    """Return the style that is clearly ahead of the plain one in imagined runs, or the plain one.
+
+    Long before the exam it is always the plain one: there is time to decide.
+    """
+    if not 2 <= course.days <= FAR:
         return Style.GAIN
     sample = _sampled(course, rng)
     seeds = [rng.random() for _ in range(ROLLOUTS)]
@@ -121,12 +129,21 @@ def choose_style(course: Course, rng: random.Random, styles: Iterable[Style] = S
     for style in styles:
         if style is Style.GAIN:
             continue
-        scores = (roll_out(sample, style, seed) for seed in seeds)
-        ahead = [score - other for score, other in zip(scores, plain, strict=True)]
+        ahead = _ahead(sample, style, seeds, plain)
         surely = fmean(ahead) - CLEARLY * stdev(ahead) / math.sqrt(len(ahead))
         if surely > lead:
             best, lead = style, surely
     return best
+
+
+def _ahead(course: Course, style: Style, seeds: Sequence[float], plain: Sequence[float]) -> list[float]:
+    """Return how far a style is ahead of the plain one, seed by seed; a hopeless one is soon given up."""
+    ahead: list[float] = []
+    for seed, other in zip(seeds, plain, strict=True):
+        ahead.append(roll_out(course, style, seed) - other)
+        if len(ahead) == HOPELESS and max(ahead) < 0:
+            break
+    return ahead
 
 
 def _sampled(course: Course, rng: random.Random) -> Course:

@@ -1,0 +1,153 @@
+"""The days up to an exam: what gains most is asked first, and looking ahead is preferred where it wins."""
+
+from __future__ import annotations
+
+import random
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from examprep.core.course import (
+    Course,
+    Entry,
+    Style,
+    choose_style,
+    expect_score,
+    rank,
+    roll_out,
+    score_untouched,
+)
+from examprep.core.curve import Curve, State
+from examprep.core.memory import DEFAULT, Rating
+
+CURVE = Curve(DEFAULT)
+
+
+def entry(
+    stability: float | None = None, *, ago: int = 5, weight: float = 1.0, seconds: float = 1.0
+) -> Entry:
+    state = None if stability is None else State(stability, 5.0)
+    return Entry(weight, 0.25, seconds, state, -ago if state else 0)
+
+
+def course(*entries: Entry, days: int = 30, seconds: float = 10.0, new: int = 10) -> Course:
+    return Course(entries, days, seconds, new, DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("name", "entries", "expected"),
+    [
+        ("what is worth more comes first", [entry(5, weight=1), entry(5, weight=3)], [1, 0]),
+        ("what is quicker comes first", [entry(5, seconds=60), entry(5, seconds=20)], [1, 0]),
+        ("what sits firmly can wait", [entry(400), entry(8)], [1, 0]),
+        ("what is new gains most", [entry(30), entry()], [1, 0]),
+        ("what was answered today is left out", [entry(5, ago=0), entry(5)], [1]),
+        ("nothing to ask", [], []),
+    ],
+)
+def test_order_of_a_day(name: str, entries: list[Entry], expected: list[int]) -> None:
+    assert rank(course(*entries)) == expected, name
+
+
+def test_before_its_share_of_the_days_a_late_style_goes_by_due_date() -> None:
+    entries = [entry(400, ago=1), entry(2, ago=9), entry(4, ago=9), entry()]
+    late = course(*entries, days=20)
+
+    assert rank(late, Style.LATE_50) == [1, 2, 3]
+    assert rank(late, Style.LATE_50, decided=-20) == rank(late, Style.GAIN)
+
+
+def test_a_patient_style_lets_new_items_wait_for_reviews_that_gain_as_much() -> None:
+    entries = (entry(2, ago=3), entry(weight=0.4))
+    far = course(*entries, days=60)
+
+    assert rank(far, Style.GAIN)[0] == 1
+    assert rank(far, Style.PATIENT)[0] == 0
+
+
+def test_the_score_without_studying_is_that_of_the_forgetting_curve() -> None:
+    recall = CURVE.recall(5, 5 + 30)
+
+    found = score_untouched(course(entry(5, weight=0.5), entry(weight=0.5)))
+
+    assert found == pytest.approx(0.5 * (0.25 + 0.75 * recall) + 0.5 * 0.25)
+
+
+entries = st.builds(
+    entry,
+    stability=st.none() | st.floats(0.3, 90),
+    ago=st.integers(0, 20),
+    weight=st.floats(0.1, 3),
+    seconds=st.floats(5, 60),
+)
+courses = st.builds(
+    lambda entries, days, seconds: course(*entries, days=days, seconds=seconds, new=3),
+    st.lists(entries, min_size=1, max_size=8),
+    st.integers(1, 25),
+    st.floats(0, 300),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(course=courses, style=st.sampled_from(Style), seed=st.floats(0, 1))
+def test_a_run_is_repeatable_and_keeps_within_what_can_be_scored(
+    course: Course, style: Style, seed: float
+) -> None:
+    whole = sum(entry.weight for entry in course.entries)
+    found = roll_out(course, style, seed)
+
+    assert found == roll_out(course, style, seed)
+    assert 0 <= found <= whole + 1e-9
+
+
+@settings(max_examples=60, deadline=None)
+@given(course=courses)
+def test_the_written_out_gain_is_that_of_the_formulas(course: Course) -> None:
+    for asked in course.entries:
+        if asked.state is None:
+            continue
+        elapsed, left = -asked.last, course.days
+        recall = CURVE.recall(asked.state.stability, elapsed)
+        known = CURVE.recall(CURVE.recalled(asked.state, recall, Rating.GOOD).stability, left)
+        again = CURVE.again_today(CURVE.forgotten(asked.state, recall))
+        untouched = CURVE.recall(asked.state.stability, elapsed + left)
+        expected = (recall * known + (1 - recall) * CURVE.recall(again.stability, left) - untouched) / (
+            2 - recall
+        )
+
+        assert CURVE.gain(asked.state, elapsed, left) == pytest.approx(expected, abs=1e-12)
+
+
+def test_more_time_is_worth_more() -> None:
+    many = [entry() for _ in range(150)]
+    scores = [
+        expect_score(course(*many, days=20, seconds=seconds), Style.GAIN, random.Random(1))
+        for seconds in (0, 5, 10, 20, 40)
+    ]
+
+    assert scores == sorted(scores)
+    assert scores[0] == pytest.approx(0.25 * 150)
+
+
+def test_a_style_is_left_only_for_one_that_is_clearly_ahead() -> None:
+    tight = course(*(entry() for _ in range(200)), days=21, seconds=20.0, new=14)
+    easy = course(*(entry(30) for _ in range(20)), days=21, seconds=500.0)
+
+    chosen = choose_style(tight, random.Random(0))
+    rolls = {style: sum(roll_out(tight, style, seed) for seed in range(4)) for style in (chosen, Style.GAIN)}
+
+    assert chosen is not Style.GAIN
+    assert rolls[chosen] > rolls[Style.GAIN]
+    assert choose_style(easy, random.Random(0)) is Style.GAIN
+    assert choose_style(msgspec.structs.replace(tight, days=1), random.Random(0)) is Style.GAIN
+
+
+def test_of_a_large_course_a_sample_tells_what_the_whole_would() -> None:
+    many = course(*(entry() for _ in range(1000)), days=10, seconds=200.0, new=200)
+    few = course(*(entry(weight=5) for _ in range(200)), days=10, seconds=40.0, new=40)
+
+    found, expected = (expect_score(c, Style.GAIN, random.Random(3), rollouts=8) for c in (many, few))
+
+    assert found == pytest.approx(expected, rel=0.02)

@@ -1,0 +1,117 @@
+"""What a learner sets holds, says where it is wrong, and keeps the rest of its file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from examprep.core.item import Lang
+from examprep.core.settings import Goal, Settings
+from examprep.core.syllabus import Exam
+from examprep.env import Env, read_env, read_settings, write_settings
+from examprep.errors import ContentError
+from tests.conftest import Command
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "config.toml"
+
+
+def test_nothing_set_is_the_default(path: Path) -> None:
+    assert read_settings(path) == Settings()
+
+
+def test_what_is_written_is_read_and_comments_stay(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('# mine\nlang = "en"  # for now\n')
+
+    write_settings(path, {"retention": 0.85, "goal": {"exam": "g", "date": date(2027, 3, 7), "minutes": 25}})
+    write_settings(path, {"questions": 5})
+    write_settings(path, {"questions": None})
+
+    goal = Goal(Exam.G, date(2027, 3, 7), 25)
+    assert read_settings(path) == Settings(lang=Lang.EN, retention=0.85, goal=goal)
+    assert path.read_text().startswith('# mine\nlang = "en"  # for now\n')
+    assert list(path.parent.iterdir()) == [path]
+
+
+WRONG = [
+    ("lang = 3\n", "Expected `str`, got `int` - at `$.lang`"),
+    ('lang = "fr"\n', "Invalid enum value 'fr' - at `$.lang`"),
+    ("qestions = 3\n", 'qestions: no such setting. Did you mean "questions"?'),
+    (
+        "questions = 0\nretention = 1.5\n",
+        "questions: must be from 1 to 500; retention: must be from 0.7 to 0.99",
+    ),
+    ("rollover = 13\n", "rollover: must be from 0 to 12"),
+    ("[goal]\nexam = 'e'\n", "Object missing required field `date` - at `$.goal`"),
+    ("[goal]\nexam = 'e'\ndate = 2027-01-01\nminutes = 0\n", "goal.minutes: must be from 1 to 960"),
+    ("lang =\n", "Invalid value (at line 1, column 7)"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG)
+def test_what_is_wrong_is_told_and_nothing_is_changed(path: Path, text: str, message: str) -> None:
+    path.parent.mkdir()
+    path.write_text(text)
+
+    with pytest.raises(ContentError) as told:
+        read_settings(path)
+    with pytest.raises(ContentError):
+        write_settings(path, {"new": 3})
+
+    assert str(told.value) == f"{path}: {message}; edit it, or see `examprep config --help`"
+    assert path.read_text() == text
+
+
+def test_a_file_that_is_no_text_is_told(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe")
+
+    with pytest.raises(ContentError, match="utf-8"):
+        read_settings(path)
+
+
+def test_the_study_day_begins_at_the_hour_that_was_set(tmp_path: Path) -> None:
+    env = read_env({"EXAMPREP_HOME": str(tmp_path)})
+    write_settings(env.paths.config, {"rollover": 0})
+    early = Env(env.paths)
+
+    assert early.now().day - env.now().day in {0, 1}
+    assert (early.now().rollover.seconds, env.now().rollover.seconds) == (0, 0)
+
+
+@pytest.mark.end
+def test_config_shows_sets_and_unsets(examprep: Command) -> None:
+    assert examprep("config", "set", "lang", "en").out == "lang = en\n"
+    assert examprep("config", "set", "retention", "0.8").out == "retention = 0.8\n"
+    assert examprep("config", "unset", "retention").out == "retention = 0.9\n"
+    shown = json.loads(examprep("config", "--json").out)
+
+    assert shown["settings"]["lang"] == "en"
+    assert "set by you" in examprep("config").out
+    assert "Recall some day" not in examprep("stats").out
+    assert examprep("quiz", lines="q\n").out.count("quit") >= 1  # English, as was set
+
+
+@pytest.mark.end
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (("set", "retntion", "0.8"), 2, 'no setting "retntion". Did you mean "retention"?'),
+        (("set", "retention", "much"), 3, "Expected `float`, got `str` - at `$.retention`"),
+        (("set", "questions", "501"), 3, "questions: must be from 1 to 500"),
+        (("unset", "colour"), 2, 'no setting "colour".'),
+    ],
+)
+def test_what_cannot_be_set_is_told(
+    examprep: Command, args: tuple[str, ...], code: int, message: str
+) -> None:
+    ran = examprep("config", *args)
+
+    assert (ran.code, message in ran.err) == (code, True), ran.err
+    assert not (examprep.home / "config.toml").exists()
