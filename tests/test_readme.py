@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from examprep.cli.app import app
 from examprep.core.library import Library
+from examprep.loader.paths import problem_ids
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,3 +56,10 @@ def test_the_readme_counts_what_is_there(library: Library) -> None:
 
     assert f"{concepts} の概念と {items} の問題" in README
     assert f"{items} questions on {concepts} concepts" in README
+
+
+def test_the_readme_counts_the_drills() -> None:
+    drills = len(problem_ids(ROOT / "problems"))
+
+    assert f"（自分で書くプログラム、{drills}題）" in README
+    assert f"There are {drills}, two of which" in README
