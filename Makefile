@@ -64,5 +64,5 @@ $(VENV)/.study: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Setting up $(VENV) with what tests need, PyTorch among it (once) ..."
-	@$(PIP) -c constraints.txt -e ".[dev,optimizer,torch]"
+	@$(PIP) -c constraints.txt -e ".[dev,anki,optimizer,torch]"
 	@touch $@ $(VENV)/.study

@@ -9,14 +9,24 @@ is not current.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from examprep.core.strength import ENOUGH, Strength, Survivor
 from examprep.env import read_env
+from examprep.grader.identity import grader_version
+from examprep.grader.programs import can_run
+from examprep.loader.finding import Finding
+from examprep.loader.paths import problem_ids
+from examprep.loader.problems import load_folder
 from examprep.proof import prove_problems
 
+BATCH = 12
+"""Problems after which what was measured is kept."""
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "drills.md"
 HEAD = f"""\
 # What the drills notice
@@ -42,26 +52,55 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} instead of printing")
     parser.add_argument("--check", action="store_true", help=f"compare with {PAGE.name} instead")
     asked = parser.parse_args()
-    proof = prove_problems(read_env().paths.problems, asked.problems, base=Path.cwd(), progress=show)
-    sys.stderr.write("\n")
-    for finding in proof.findings:
+    ids = [path.name for path in asked.problems] or list(problem_ids(read_env().paths.problems))
+    strengths, findings = measured(ids)
+    for finding in findings:
         sys.stderr.write(f"{finding}\n")
-    page = "\n".join([HEAD, *table(proof.strengths), "", *listing(proof.strengths)]) + "\n"
+    page = "\n".join([HEAD, *table(strengths), "", *listing(strengths)]) + "\n"
     if asked.write:
         PAGE.write_text(page, encoding="utf-8")
     elif asked.check:
         is_current = page == PAGE.read_text(encoding="utf-8")
         if not is_current:
             sys.stderr.write(f"{PAGE.name} is not current: python benchmarks/kill_rates.py --write\n")
-        sys.exit(bool(proof.findings) or not is_current)
+        sys.exit(bool(findings) or not is_current)
     else:
         sys.stdout.write(page)
 
 
-def show(done: int, total: int) -> None:
-    """Count on standard error where somebody looks."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{done} of {total} programs")
+def measured(ids: Sequence[str]) -> tuple[list[Strength], list[Finding]]:
+    """Return the strength of each problem; those measured before and without findings are not run again."""
+    paths = read_env().paths
+    kept = paths.cache / "strength"
+    kept.mkdir(parents=True, exist_ok=True)
+    places = {id: kept / f"{key_of(paths.problems / id)}.json" for id in ids}
+    unknown = [id for id in ids if not places[id].exists()]
+    findings: list[Finding] = []
+    found: dict[str, Strength] = {}
+    for start in range(0, len(unknown), BATCH):
+        batch = [Path(id) for id in unknown[start : start + BATCH]]
+        proof = prove_problems(paths.problems, batch, base=Path.cwd())
+        findings += proof.findings
+        for strength in proof.strengths:
+            found[strength.problem] = strength
+            if not strength.flaws:
+                places[strength.problem].write_bytes(msgspec.json.encode(strength))
+        sys.stderr.write(f"{start + len(batch)} of {len(unknown)} problems measured\n")
+    for id in ids:
+        if id not in found and places[id].exists():
+            found[id] = msgspec.json.decode(places[id].read_bytes(), type=Strength)
+    return [found[id] for id in ids if id in found], findings
+
+
+def key_of(folder: Path) -> str:
+    """Return a digest of everything a problem's strength depends on: its files, its parts', the grader."""
+    digest = hashlib.blake2b(f"{grader_version()} {can_run('torch')}".encode(), digest_size=16)
+    parts = load_folder(folder.parent, folder.name).problem.uses
+    for part in (folder, *(folder.parent / id / "right" for id in parts)):
+        for file in sorted(part.rglob("*")):
+            if file.is_file() and file.suffix in {".py", ".yaml"}:
+                digest.update(f"{file.relative_to(folder.parent)}\0".encode() + file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def table(strengths: Sequence[Strength]) -> Iterator[str]:

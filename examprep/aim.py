@@ -1,6 +1,7 @@
 """Aim at the exam day: the course up to it, how its days are used, and what that promises.
 
-Everything said of the day holds within the model of memory; what nobody has answered yet counts as guessed.
+Everything said of the day holds within the model of memory; what was never asked is known as often as items
+of its area were at first sight.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from examprep.core.day import StudyDay
 from examprep.core.item import Item, ItemId, kind_of
 from examprep.core.library import Filter, Library, select_items
 from examprep.core.memory import Memory
-from examprep.core.pace import learn_pace
+from examprep.core.pace import LONGEST, learn_pace
+from examprep.core.paper import Blueprint
 from examprep.core.plan import Outlook, Way, course_of
+from examprep.core.readiness import first_sight, items_by_area
 from examprep.core.settings import Goal
 from examprep.env import Env
 from examprep.loader.cache import load_blueprint
@@ -79,14 +82,27 @@ def aim_at(env: Env, library: Library, store: Store, goal: Goal, memories: Mappi
     asked = select_items(library, Filter(exam=goal.exam))
     items = tuple(item for item in asked if item.id not in away)
     topics = ((item.id, library.concepts[item.concept].syllabus) for item in items)
-    weights = load_blueprint(env.paths.content, env.paths.cache, goal.exam).weights.of_items(topics)
+    blueprint = load_blueprint(env.paths.content, env.paths.cache, goal.exam)
+    weights = blueprint.weights.of_items(topics)
     kinds = (
         (kind_of(library.items[item]), seconds)
         for item, seconds in store.fetch_seconds(since=StudyDay(today - RECENT))
         if item in library.items
     )
-    outlook = Outlook(goal, today, weights, learn_pace(kinds), store.model(), env.settings.new)
+    known = _known_unseen(blueprint, library, store)
+    outlook = Outlook(goal, today, weights, known, learn_pace(kinds), store.model(), env.settings.new)
     return Aim(goal, items, course_of(items, memories, outlook))
+
+
+def _known_unseen(blueprint: Blueprint, library: Library, store: Store) -> dict[ItemId, float]:
+    """Return for each item of an exam how likely it is known before it is ever asked."""
+    firsts = store.fetch_firsts()
+    return {
+        item.id: sight.known
+        for items in items_by_area(blueprint, library).values()
+        for sight in [first_sight(items, firsts)]
+        for item in items
+    }
 
 
 def way_to(env: Env, store: Store, aim: Aim) -> Way:
@@ -114,7 +130,7 @@ def forecast(env: Env, store: Store, aim: Aim) -> Forecast:
     today, goal, course = env.now().day, aim.goal, aim.course
     way = way_to(env, store, aim)
     minutes = dict.fromkeys(m for m in (goal.minutes + step for step in STEPS) if m > 0)
-    spent = [seconds for _, seconds in store.fetch_seconds(since=today)]
+    spent = [min(seconds, LONGEST) for _, seconds in store.fetch_seconds(since=today)]
     return Forecast(
         goal=goal,
         days_left=course.days,

@@ -1,6 +1,6 @@
 """Coding drills: what there is to write, how it went, what to write next.
 
-An attempt is a review of the item `concept/drill`: a pass is Good, a fault Again, so that
+An attempt is a review of an item of its concept: a pass is Good, a fault Again, so that
 drills fall due like everything else. A broken grader uses no attempt.
 """
 
@@ -14,17 +14,9 @@ import msgspec
 from examprep.core.bank import DrillId
 from examprep.core.curriculum import LearningPath
 from examprep.core.day import StudyDay
-from examprep.core.item import ConceptId, ItemId
+from examprep.core.item import ItemId
 from examprep.core.library import Library
-from examprep.core.memory import (
-    Memory,
-    Rating,
-    Review,
-    SessionId,
-    prediction,
-    retrievability,
-    review,
-)
+from examprep.core.memory import Fact, Memory, Model, Rating, SessionId, remember, retrievability
 from examprep.core.problem import Folder, Problem, ProblemId, module_of
 from examprep.core.syllabus import Exam, Topic, TopicId, is_under
 from examprep.core.verdict import Report
@@ -74,10 +66,15 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def drill_item(problem: Problem, library: Library) -> ItemId:
-    """Return the item that an attempt reviews: of the concept that names the problem, else of its first."""
-    named = (concept.id for concept in library.concepts.values() if concept.drill == DrillId(problem.id))
-    concept = next(named, problem.concepts[0] if problem.concepts else ConceptId(problem.id))
-    return ItemId(f"{concept}/drill")
+    """Return the item that an attempt reviews.
+
+    `concept/drill` for the first drill of a concept, `concept/drill-<problem>` for any other.
+    """
+    id = DrillId(problem.id)
+    named = next((concept for concept in library.concepts.values() if id in concept.drills), None)
+    if named is None:
+        return ItemId(f"{problem.concepts[0] if problem.concepts else problem.id}/drill-{id}")
+    return ItemId(f"{named.id}/drill" if named.drills[0] == id else f"{named.id}/drill-{id}")
 
 
 def add_attempt(env: Env, store: Store, library: Library, folder: Folder, report: Report) -> Memory | None:
@@ -85,30 +82,25 @@ def add_attempt(env: Env, store: Store, library: Library, folder: Folder, report
     if report.broken:
         return None
     item = drill_item(folder.problem, library)
-    before, model = store.fetch_memories([item]).get(item), store.model()
     now = env.now()
-    rating = Rating.GOOD if report.passed else Rating.AGAIN
     told = Told(folder.problem.id, report.verdict.value, report.seed)
-    fact = Review(
+    fact = Fact(
         item=item,
         digest=folder.digest[:16],
         session=SessionId(f"{MODE}-{env.entropy().hex()}"),
         mode=MODE,
         at=now.milliseconds,
         day=now.day,
-        offset=int(now.offset.total_seconds() // 60),
+        offset=now.offset_minutes,
         outcome="right" if report.passed else "wrong",
-        rating=rating,
+        rating=Rating.GOOD if report.passed else Rating.AGAIN,
         answer=msgspec.json.encode(told).decode(),
         slip=report.slip,
         seconds=0.0,
-        before=before,
-        after=review(before, rating, now.day, model),
-        predicted=prediction(before, now.day, model),
-        parameters=model.version,
     )
-    store.add_review(fact)
-    return fact.after
+    kept = remember(fact, store.fetch_memories([item]).get(item), store.model())
+    store.add_review(kept)
+    return kept.after
 
 
 def fetch_progress(env: Env, store: Store, library: Library) -> tuple[Progress, ...]:
@@ -143,7 +135,11 @@ def _progress(problem: Problem, attempts: Iterable[Told], memory: Memory | None)
 
 
 def choose_next(
-    rows: Iterable[Progress], memories: Mapping[ItemId, Memory], today: StudyDay, exam: Exam | None = None
+    rows: Iterable[Progress],
+    memories: Mapping[ItemId, Memory],
+    today: StudyDay,
+    model: Model,
+    exam: Exam | None = None,
 ) -> Progress | None:
     """Return the problem to write now: due ones first, then unpassed ones, the easiest first.
 
@@ -152,7 +148,9 @@ def choose_next(
     asked = [row for row in rows if exam is None or asked_by(row.problem, exam)]
     due = [row for row in asked if row.is_due(today)]
     fresh = [row for row in asked if not row.passed and not row.is_due(today)]
-    ordered = sorted(due or fresh, key=lambda row: (row.problem.level, _strength(row, memories, today)))
+    ordered = sorted(
+        due or fresh, key=lambda row: (row.problem.level, _strength(row, memories, today, model))
+    )
     return next(iter(ordered), None)
 
 
@@ -171,7 +169,7 @@ def group_by_area(
     areas = [area for name in exams if name in library.syllabuses for area in library.syllabuses[name].areas]
     members: dict[TopicId, list[Progress]] = {area.id: [] for area in areas}
     for row in rows:
-        home = next((a.id for a in areas for t in row.problem.syllabus if is_under(t, a.id)), None)
+        home = next((a.id for t in row.problem.syllabus for a in areas if is_under(t, a.id)), None)
         if home is not None:
             members[home].append(row)
     return tuple((area, tuple(members[area.id])) for area in areas if members[area.id])
@@ -182,13 +180,13 @@ def asked_by(problem: Problem, exam: Exam) -> bool:
     return any(is_under(topic, exam.value) for topic in problem.syllabus)
 
 
-def _strength(row: Progress, memories: Mapping[ItemId, Memory], today: StudyDay) -> float:
+def _strength(row: Progress, memories: Mapping[ItemId, Memory], today: StudyDay, model: Model) -> float:
     """Return the mean recall of what was asked about its concepts; unseen ones stand in the middle."""
     concepts = set(row.problem.concepts)
     known = [
-        retrievability(memory, today)
+        retrievability(memory, today, model)
         for item, memory in memories.items()
-        if item.partition("/")[0] in concepts and not item.endswith("/drill")
+        if item.partition("/")[0] in concepts and not item.partition("/")[2].startswith("drill")
     ]
     return sum(known) / len(known) if known else 0.5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import secrets  # noqa: TID251
+import shlex
 import sys
 import time
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ import platformdirs
 
 from examprep.core.day import ROLLOVER, StudyDay, study_day
 from examprep.core.settings import Settings, faults_of
-from examprep.errors import ContentError, UsageError, near_miss
+from examprep.errors import ContentError, ExamprepError, UsageError, near_miss
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -47,6 +48,15 @@ class Moment(msgspec.Struct, frozen=True):
         """Unix time in milliseconds."""
         return int(self.at.timestamp() * 1000)
 
+    def moved_to(self, milliseconds: int) -> Moment:
+        """Return another moment in the same time zone."""
+        return Moment(datetime.fromtimestamp(milliseconds / 1000, UTC), self.offset, self.rollover)
+
+    @property
+    def offset_minutes(self) -> int:
+        """Local time minus UTC, as the log keeps it."""
+        return int(self.offset.total_seconds() // 60)
+
     @property
     def day(self) -> StudyDay:
         """The study day."""
@@ -57,6 +67,10 @@ class Env(msgspec.Struct, frozen=True, dict=True):
     """One process's surroundings."""
 
     paths: Paths
+    editor: str | None = None
+    """The learner's own, as a command line."""
+    terminal: str = ""
+    """What kind it is, as it says itself."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -86,11 +100,83 @@ class Env(msgspec.Struct, frozen=True, dict=True):
         """Whether a person sits at both ends."""
         return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
+    @property
+    def is_screen(self) -> bool:
+        """Whether a person sits at a terminal that can be drawn on; what errors say goes there, too."""
+        is_able = self.terminal not in ("", "dumb", "unknown") or os.name == "nt"
+        return is_able and self.is_terminal and sys.stderr is not None and sys.stderr.isatty()
+
+    def prepare_screen(self) -> None:
+        """Let keys arrive as plain characters; to be called before textual is imported.
+
+        With the keyboard protocol of kitty, input methods for Japanese do not work in several terminals.
+        """
+        os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # noqa: TID251
+
+    def edit(self, path: Path, line: int) -> None:
+        """Open a file at a line in the learner's editor; return when that has ended.
+
+        Raises `ContentError` for a file that cannot be written, `UsageError` where no editor can be started.
+        """
+        import subprocess  # noqa: PLC0415, TID251 - the one program that is not the grader's
+
+        if not os.access(path, os.W_OK):
+            raise ContentError(f"{path} cannot be written: you may read this content, but not change it")
+        if self.editor is None:
+            raise UsageError(
+                f"no editor is set; set one (export EDITOR=nano), or open line {line} of {path} yourself"
+            )
+        try:
+            code = subprocess.run(editor_command(self.editor, path, line), check=False).returncode  # noqa: S603
+        except (OSError, ValueError) as error:
+            raise UsageError(f"the editor `{self.editor}` cannot be started: {error}; set EDITOR") from error
+        if code:
+            raise ExamprepError(f"the editor `{self.editor}` ended with code {code}")
+
+
+_PLUS_LINE = frozenset(
+    (
+        "vi",
+        "vim",
+        "nvim",
+        "gvim",
+        "view",
+        "nano",
+        "pico",
+        "emacs",
+        "emacsclient",
+        "micro",
+        "kak",
+        "joe",
+        "mg",
+        "ne",
+    )
+)
+"""Editors that take `+LINE FILE`."""
+_COLON_LINE = frozenset(("subl", "hx", "helix", "zed"))
+"""Editors that take `FILE:LINE`."""
+_GOTO = frozenset(("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"))
+"""Editors that take `--goto FILE:LINE`."""
+
+
+def editor_command(editor: str, path: Path, line: int) -> list[str]:
+    """Return the command that opens a file at a line; at its begin where an editor is not known."""
+    words = shlex.split(editor, posix=os.name == "posix")
+    if not words:
+        raise ValueError("it is empty")
+    name = Path(words[0]).name.lower().removesuffix(".exe").removesuffix(".cmd")
+    if name in _PLUS_LINE:
+        return [*words, f"+{line}", str(path)]
+    if name in _GOTO:
+        return [*words, "--goto", f"{path}:{line}"]
+    return [*words, f"{path}:{line}" if name in _COLON_LINE else str(path)]
+
 
 def read_env(variables: Mapping[str, str] | None = None) -> Env:
     """Read the process's surroundings."""
     known = dict(os.environ if variables is None else variables)  # noqa: TID251
-    return Env(_paths(known))
+    editor = known.get("VISUAL") or known.get("EDITOR") or None
+    return Env(_paths(known), editor, known.get("TERM", ""))
 
 
 def _paths(variables: Mapping[str, str]) -> Paths:
@@ -115,7 +201,7 @@ def read_settings(path: Path) -> Settings:
 
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # a home that is a file is told where it is opened
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise _unusable(path, str(error)) from error

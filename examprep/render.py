@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
 from rich.text import Text as Rich
 
 from examprep.core import texmath
 from examprep.core.answer import letter, right_answer
 from examprep.core.bank import Concept
 from examprep.core.draw import Question
+from examprep.core.heading import Heading
 from examprep.core.item import (
     Choice,
     Cloze,
@@ -30,23 +30,14 @@ from examprep.core.mark import Outcome, Partial, Passed, Right, SelfRated, Slip,
 from examprep.core.markup import Block, Formula, Paragraph, Program, Span, Style, one_line, parse_markup
 from examprep.core.text import clean, width, wrap
 
-
-class Heading(msgspec.Struct, frozen=True):
-    """What stands above a question."""
-
-    concept: Concept
-    item: Item
-    number: int
-    total: int
-    is_new: bool
-
-
 STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.CODE: "green", Style.MATH: "cyan"}
 _TERMS = (STYLES[Style.MATH], STYLES[Style.CODE])
 LABEL = "bold"
 UNBROKEN = 20
 """Formulas and code in a sentence up to this many columns stay on one line."""
 FAINT = "dim"
+WIDEST = 100
+"""Lines longer than this are hard to read."""
 
 
 KIND_NAMES = {
@@ -144,15 +135,44 @@ def labelled(label: str, lines: Iterable[Rich], columns: int) -> Iterator[Rich]:
 
 def question_lines(question: Question, lang: Lang, columns: int) -> Iterator[Rich]:
     """Yield a question with everything that can be answered."""
-    item = question.item
-    yield from text_lines(item.ask, lang, columns)
-    if isinstance(item, Code):
-        yield Rich()
-        yield from program_lines(item.program)
-    body = list(_answerable(item, question, lang, columns))
+    yield from stem_lines(question, lang, columns)
+    body = list(_answerable(question.item, question, lang, columns))
     if body:
         yield Rich()
         yield from body
+
+
+def stem_lines(question: Question, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield a question without what can be answered."""
+    yield from text_lines(question.item.ask, lang, columns)
+    if isinstance(question.item, Code):
+        yield Rich()
+        yield from program_lines(question.item.program)
+
+
+def options_of(question: Question) -> tuple[Text, ...]:
+    """Return the options of a question that is answered by naming some of one list; else none."""
+    item = question.item
+    match item:
+        case Choice(options=options) | Multi(options=options):
+            return tuple(options[index].text for index in question.order)
+        case Cloze(blanks=blanks) | Code(blanks=blanks) if len(blanks) == 1:
+            (blank,), (order,) = blanks.values(), question.orders
+            return (
+                tuple(_filling(blank[index].text, item) for index in order)
+                if isinstance(blank, tuple)
+                else ()
+            )
+        case _:
+            return ()
+
+
+def option_lines(head: str, text: Text, lang: Lang, columns: int) -> list[Rich]:
+    """Return the lines of one option, its number beside it."""
+    lines = list(text_lines(text, lang, columns, indent=4)) or [Rich("    ")]
+    level = _level_line(text, lang, columns - 4)
+    lines[level] = Rich.assemble((f"{head:>2}", LABEL), "  ", lines[level][4:])
+    return lines
 
 
 def _answerable(item: Item, question: Question, lang: Lang, columns: int) -> Iterator[Rich]:
@@ -205,10 +225,7 @@ def _numbers(texts: Sequence[Text]) -> list[str]:
 
 def _list_lines(heads: Sequence[str], texts: Sequence[Text], lang: Lang, columns: int) -> Iterator[Rich]:
     for head, text in zip(heads, texts, strict=True):
-        lines = list(text_lines(text, lang, columns, indent=4)) or [Rich("    ")]
-        level = _level_line(text, lang, columns - 4)
-        lines[level] = Rich.assemble((f"{head:>2}", LABEL), "  ", lines[level][4:])
-        yield from lines
+        yield from option_lines(head, text, lang, columns)
 
 
 def _level_line(text: Text, lang: Lang, columns: int) -> int:

@@ -12,32 +12,21 @@ from collections.abc import Mapping
 import msgspec
 
 from examprep.aim import aim_at, current_goal, keep_way, way_to, within
-from examprep.core.aside import not_asked
+from examprep.core.aside import Aside, Mark, not_asked
 from examprep.core.curriculum import PathId
+from examprep.core.day import StudyDay
 from examprep.core.draw import Question, draw_question, question_seed
-from examprep.core.item import ConceptId, ItemId, Lang, digest_of
+from examprep.core.fact import Answer, Occasion, fact_of
+from examprep.core.heading import Heading
+from examprep.core.item import ConceptId, ItemId, Lang, Recall
 from examprep.core.library import Filter, Library, select_items
-from examprep.core.mark import (
-    UNKNOWN,
-    Outcome,
-    Partial,
-    Wrong,
-    mark,
-    outcome_name,
-    rating_of,
-)
-from examprep.core.memory import (
-    Memory,
-    Rating,
-    Review,
-    SessionId,
-    prediction,
-    review,
-)
+from examprep.core.mark import Outcome, is_success, mark
+from examprep.core.memory import Fitted, Memory, Rating, Review, SessionId, remember, review
 from examprep.core.plan import Limits, plan_for_exam, plan_session
 from examprep.core.response import Response
-from examprep.core.session import Answered, Session, amend, step, undo
+from examprep.core.session import Answered, Session, Skipped, amend, read_back, skip, step, undo
 from examprep.core.settings import Goal
+from examprep.core.text import clean
 from examprep.env import Env, Moment
 from examprep.errors import StoreError, UsageError, near_miss
 from examprep.store.rows import Row, StoredSession
@@ -68,6 +57,8 @@ class Feedback(msgspec.Struct, frozen=True):
     response: Response
     outcome: Outcome
     memory: Memory
+    with_note: bool
+    """Whether the concept's note is to be read: at an item's first mistake in a session."""
 
 
 class _Given(msgspec.Struct, frozen=True):
@@ -85,13 +76,11 @@ class Study:
         self.library = library
         self._env = env
         self._store = store
-        known = [item for item in stored.queue if item in library.items]
-        self._session = Session(tuple(known))
+        self._session = Session(())
         self._given: list[_Given] = []
-        for row, fact in store.fetch_reviews(session=stored.id):
-            if fact.item == self._session.current:
-                self._session = step(self._session, Answered(fact.item, _failed(fact)))
-                self._given.append(_Given(row, fact))
+        self._marks: list[Mark] = []
+        """Of what was skipped, one for each such event of the session."""
+        self._read_back()
 
     @property
     def total(self) -> int:
@@ -101,7 +90,7 @@ class Study:
     @property
     def answered(self) -> int:
         """How many answers were given."""
-        return len(self._session.events)
+        return len(self._session.answers)
 
     @property
     def left(self) -> int:
@@ -111,7 +100,7 @@ class Study:
     @property
     def right(self) -> int:
         """How many answers were not failed."""
-        return sum(not event.failed for event in self._session.events)
+        return sum(not answer.failed for answer in self._session.answers)
 
     def question(self) -> Question | None:
         """Return the question to ask now; `None` when the session is over."""
@@ -120,6 +109,17 @@ class Study:
             return None
         attempt = self._session.attempt(current)
         return draw_question(self.library.items[current], question_seed(self.stored.seed, current, attempt))
+
+    def heading(self, question: Question) -> Heading:
+        """Return what stands above a question: how far the session is, and what the question is about."""
+        item = question.item
+        return Heading(
+            concept=self.library.concepts[item.concept],
+            item=item,
+            number=self.answered + 1,
+            total=self.answered + self.left,
+            is_new=self.memory_of(item.id) is None,
+        )
 
     @property
     def comes_back(self) -> bool:
@@ -138,30 +138,49 @@ class Study:
         """Mark and keep an answer; it is on disk when this returns."""
         self._refuse_another_window()
         outcome = mark(question, response)
+        is_first = not self.was_asked(question.item.id)
         now = self._env.now()
         fact = self._fact(question, response, outcome, seconds, now)
         row = self._store.add_review(fact)
         self._session = step(self._session, Answered(fact.item, _failed(fact)))
         self._given.append(_Given(row, fact))
-        return Feedback(question, response, outcome, fact.after)
+        is_card = isinstance(question.item, Recall)
+        with_note = is_first and not is_card and not is_success(outcome)
+        return Feedback(question, response, outcome, fact.after, with_note)
 
     def finish(self) -> None:
         """Close the session if nothing is left to ask, so that the next one is planned anew."""
         if self.total and not self.left:
             self._store.end_session(self.stored.id, at=self._env.now().milliseconds)
 
-    def undo(self) -> bool:
-        """Take the last answer back; `False` when there is none."""
-        if not self._given:
-            return False
-        now = self._env.now()
-        self._store.add_void(self._given.pop().row, at=now.milliseconds, day=now.day)
+    def undo(self) -> Answered | Skipped | None:
+        """Take the last answer back, or the mark that came after it; return what it was."""
+        if not self._session.events:
+            return None
+        last = self._session.events[-1]
+        if isinstance(last, Skipped):
+            taken = self._marks.pop()
+            self._store.drop_mark(taken.item, taken.kind)
+        else:
+            now = self._env.now()
+            self._store.add_void(self._given.pop().row, at=now.milliseconds, day=now.day)
         self._session = undo(self._session)
-        return True
+        return last
+
+    def flag(self, item: ItemId, note: str) -> None:
+        """Mark an item as doubtful; it is asked on."""
+        mark_item(self._env, self._store, item, Aside.FLAGGED, note)
+
+    def set_aside(self, item: ItemId, kind: Aside) -> None:
+        """Ask an item no more, today or for good; nothing is reviewed."""
+        self._marks.append(mark_item(self._env, self._store, item, kind))
+        self._session = skip(self._session, item)
 
     def regrade(self, rating: Rating) -> Memory | None:
         """Judge the last answer's memory anew; `None` when it was not right or there is none."""
         if not self._given or self._given[-1].review.outcome != "right":
+            return None
+        if isinstance(self._session.events[-1], Skipped):
             return None
         last = self._given.pop()
         after = review(last.review.before, rating, last.review.day, self._store.model())
@@ -170,6 +189,23 @@ class Study:
         self._session = amend(self._session, Answered(fact.item, _failed(fact)))
         self._given.append(_Given(row, fact))
         return after
+
+    def _read_back(self) -> None:
+        """Redo what was answered and set aside before."""
+        marks = self._store.fetch_marks()
+        away = {made.item: made for made in marks if not_asked([made], self.stored.day)}
+        facts = self._store.fetch_reviews(session=self.stored.id)
+        last = {fact.item: row for row, fact in facts}
+        known = [item for item in self.stored.queue if item in self.library.items]
+        self._session = Session(tuple(item for item in known if item not in away or item in last))
+        for row, fact in facts:
+            if fact.item not in self._session.queue:
+                continue
+            self._session = read_back(self._session, Answered(fact.item, _failed(fact)))
+            self._given.append(_Given(row, fact))
+            if fact.item in away and last[fact.item] == row:
+                self._session = skip(self._session, fact.item)
+                self._marks.append(away[fact.item])
 
     def _refuse_another_window(self) -> None:
         """Raise `StoreError` if somebody else answers the same session meanwhile."""
@@ -184,26 +220,26 @@ class Study:
         self, question: Question, response: Response, outcome: Outcome, seconds: float, now: Moment
     ) -> Review:
         item = self.library.items[question.item.id]
-        before, model = self.memory_of(item.id), self._store.model()
-        rating = rating_of(outcome)
-        return Review(
-            item=item.id,
-            digest=digest_of(item),
-            session=self.stored.id,
-            mode=self.stored.mode,
-            at=now.milliseconds,
-            day=now.day,
-            offset=int(now.offset.total_seconds() // 60),
-            outcome=outcome_name(outcome),
-            rating=rating,
-            answer=_told(question, response),
-            slip=_slip_key(outcome),
-            seconds=round(seconds, 3),
-            before=before,
-            after=review(before, rating, now.day, model),
-            predicted=prediction(before, now.day, model),
-            parameters=model.version,
-        )
+        stored = self.stored
+        occasion = Occasion(stored.id, stored.mode, now.milliseconds, now.day, now.offset_minutes)
+        fact = fact_of(item, Answer(question, response, outcome, seconds), occasion)
+        return remember(fact, self.memory_of(item.id), self._store.model())
+
+
+def limits_of(number: int, new: int | None = None, concept: str | None = None) -> Limits:
+    """Return a session's limits: one item of a concept at most, unless one concept is what was asked for."""
+    return Limits(number, new) if concept is None else Limits(number, new, a_concept=number)
+
+
+def open_progress(env: Env) -> Store:
+    """Open the progress file to study, backed up on the first use of a day."""
+    store = Store.open(env.paths.progress, entropy=env.entropy(), backups=env.paths.backups)
+    try:
+        store.back_up_daily(env.now().day)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def begin_study(env: Env, library: Library, store: Store, wish: Wish, lang: Lang) -> tuple[Study, bool]:
@@ -213,6 +249,7 @@ def begin_study(env: Env, library: Library, store: Store, wish: Wish, lang: Lang
     """
     _refuse_unknown(wish.wanted, library)
     now = env.now()
+    _adopt_retention(env, store, now)
     if not wish.fresh:
         stored = store.fetch_open_session(wish.mode, wish.canonical(), now.day)
         if stored is not None:
@@ -224,6 +261,23 @@ def begin_study(env: Env, library: Library, store: Store, wish: Wish, lang: Lang
         store.end_sessions(wish.mode, at=now.milliseconds)
         store.add_session(stored)
     return Study(env, library, store, stored), False
+
+
+def mark_item(env: Env, store: Store, item: ItemId, kind: Aside, note: str = "") -> Mark:
+    """Mark an item, and return the mark; a flag without a note leaves an earlier note as it is."""
+    now = env.now()
+    known = (old.note for old in store.fetch_marks() if (old.item, old.kind) == (item, kind))
+    made = Mark(item, kind, now.milliseconds, now.day, clean(note).strip() or next(known, ""))
+    store.keep_mark(made)
+    return made
+
+
+def _adopt_retention(env: Env, store: Store, now: Moment) -> None:
+    """Let the retention that the learner set hold from now on."""
+    model, wanted = store.model(), env.settings.retention
+    if model.retention != wanted:
+        changed = msgspec.structs.replace(model, retention=wanted)
+        store.keep_model(Fitted(changed, reviews=0, loss=None, loss_before=None), at=now.milliseconds)
 
 
 def _new_session(
@@ -249,16 +303,32 @@ def _planned(env: Env, library: Library, store: Store, wish: Wish, rng: random.R
     away = not_asked(store.fetch_marks(), today)
     items = [item for item in select_items(library, wish.wanted) if item.id not in away]
     memories, order = store.fetch_memories(), _order_of(library, wish.wanted)
+    limits = _limits_today(env, store, wish.limits)
     goal = _goal_of(env, wish)
     if goal is not None:
         aim = within(aim_at(env, library, store, goal, memories), items)
         if aim.items:
             way = way_to(env, store, aim)
             keep_way(env, store, goal, way)
-            new = max(0, aim.course.new_a_day - store.count_begun(today))
-            limits = msgspec.structs.replace(wish.limits, new=min(wish.limits.new, new))
+            limits = _with_new_of(aim.course.new_a_day, limits, store, today)
             return plan_for_exam(aim.items, aim.course, order, limits=limits, way=way, rng=rng)
-    return plan_session(items, memories, order, today=today, limits=wish.limits, rng=rng)
+    limits = _with_new_of(env.settings.new, limits, store, today)
+    return plan_session(items, memories, order, today=today, limits=limits, rng=rng)
+
+
+def _limits_today(env: Env, store: Store, limits: Limits) -> Limits:
+    """Return the limits of a session on a day whose answers are limited, too."""
+    if not env.settings.daily:
+        return limits
+    left = max(0, env.settings.daily - store.count_answers(env.now().day))
+    return msgspec.structs.replace(limits, total=min(limits.total, left))
+
+
+def _with_new_of(daily: int, limits: Limits, store: Store, today: StudyDay) -> Limits:
+    """Return limits with as many new items as the day has left, unless a number was asked for."""
+    if limits.new is not None:
+        return limits
+    return msgspec.structs.replace(limits, new=max(0, daily - store.count_begun(today)))
 
 
 def _goal_of(env: Env, wish: Wish) -> Goal | None:
@@ -285,16 +355,3 @@ def _refuse_unknown(wanted: Filter, library: Library) -> None:
 
 def _failed(fact: Review) -> bool:
     return fact.rating is Rating.AGAIN
-
-
-def _slip_key(outcome: Outcome) -> str | None:
-    match outcome:
-        case Wrong(slips=slips) | Partial(slips=slips) if slips:
-            return ",".join(slip.key for slip in slips if slip.key != UNKNOWN) or None
-        case _:
-            return None
-
-
-def _told(question: Question, response: Response) -> str:
-    """Return the answer for the log: the response, and the draw it answers."""
-    return msgspec.json.encode({"response": response, "seed": question.seed}).decode()

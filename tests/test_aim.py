@@ -53,14 +53,14 @@ def test_everything_new_is_met_in_the_first_seventy_percent_of_the_days(
 def test_a_course_has_an_entry_an_item_with_its_weight_its_pace_and_its_past() -> None:
     known = {ItemId("a/1"): Memory(4.0, 6.0, StudyDay(TODAY - 3), TODAY, 2, 0)}
     weights = {ItemId("a/1"): 0.2, ItemId("b/1"): 0.1}
-    outlook = Outlook(GOAL, TODAY, weights, {"recall": 9.0}, DEFAULT, new=3)
+    outlook = Outlook(GOAL, TODAY, weights, {ItemId("c/1"): 0.3}, {"recall": 9.0}, DEFAULT, new=3)
 
     found = course_of([item("a/1"), item("b/1"), item("c/1")], known, outlook)
 
     assert found.entries == (
         Entry(0.2, 0.0, 9.0, State(4.0, 6.0), -3),
-        Entry(0.1, 0.0, 9.0),
-        Entry(0.0, 0.0, 9.0),
+        Entry(0.1, 0.0, 9.0, unseen=0.0),
+        Entry(0.0, 0.0, 9.0, unseen=0.3),
     )
     assert (found.days, found.seconds, found.new_a_day) == (30, 2400.0, 3)
 

@@ -299,7 +299,7 @@ def test_every_kind_comes_back_as_it_was_written(item: Item, title: Text, word: 
         sources=(word,),
         items=(item,),
         requires=(ConceptId(word),),
-        drill=DrillId(word),
+        drills=(DrillId(word),),
     )
     extension = Extension(extend=ConceptId("c"), items=(item,))
     bank = Bank(id=BankId(word), title=title, concepts=(concept,), extensions=(extension,))
@@ -513,7 +513,7 @@ CASES = [
         "a concept that is a list",
         "  - id: conv\n",
         "  - ¦[]\n  - id: conv\n",
-        "shape: `this` must be a mapping of id, title, syllabus, note, sources, items, requires, drill",
+        "shape: `this` must be a mapping of id, title, syllabus, note, sources, items, requires, drills",
     ),
     Case(
         "no format",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from examprep.core.bank import DrillId
 from examprep.core.coverage import IN_SCOPE, is_covered, seed_coverage, syllabus_coverage
 from examprep.core.item import kind_of
 from examprep.core.library import Library
@@ -107,6 +108,6 @@ def test_every_drill_is_named_by_a_concept_it_names_itself(library: Library, tmp
 
     assert len(problems) >= 120
     assert sum("torch" in problem.frameworks for problem in problems) >= 30
-    assert sorted(drill for drill, _ in named) == sorted(problem.id for problem in problems)
+    assert sorted(drill for drill, _ in named) == sorted(DrillId(problem.id) for problem in problems)
     concepts = {problem.id: problem.concepts for problem in problems}
     assert [drill for drill, concept in named if concept not in concepts[ProblemId(drill)]] == []

@@ -11,7 +11,7 @@ from examprep.core.curriculum import LearningPath, PathId, Step, StepId
 from examprep.core.day import StudyDay
 from examprep.core.item import ConceptId, ItemId, Text
 from examprep.core.library import Filter, Library, select_items
-from examprep.core.memory import Memory
+from examprep.core.memory import DEFAULT, Memory
 from examprep.core.stats import progress_of
 from examprep.loader.check import check_content
 from tests.conftest import Command
@@ -44,8 +44,8 @@ def test_a_step_is_done_when_its_items_are_known_and_its_drills_passed(library: 
     path = path_of(step("a", "softmax"), step("b", "relu", drills=("conv2d",)))
     memories = {**known(library, "softmax"), **known(library, "relu")}
 
-    first, second = progress_of(path, library.concepts, memories, (), TODAY)
-    passed = progress_of(path, library.concepts, memories, ("conv2d",), TODAY)[1]
+    first, second = progress_of(path, library.concepts, memories, (), TODAY, DEFAULT)
+    passed = progress_of(path, library.concepts, memories, ("conv2d",), TODAY, DEFAULT)[1]
 
     assert (first.is_done, first.known == first.items) == (True, True)
     assert (second.is_done, passed.is_done) == (False, True)
@@ -54,7 +54,9 @@ def test_a_step_is_done_when_its_items_are_known_and_its_drills_passed(library: 
 def test_what_is_forgotten_is_not_known(library: Library) -> None:
     weak = {id: Memory(1.0, 5.0, StudyDay(TODAY - 90), TODAY, 3, 0) for id in known(library, "softmax")}
 
-    assert progress_of(path_of(step("a", "softmax")), library.concepts, weak, (), TODAY)[0].known == 0
+    assert (
+        progress_of(path_of(step("a", "softmax")), library.concepts, weak, (), TODAY, DEFAULT)[0].known == 0
+    )
 
 
 def test_a_filter_by_path_keeps_its_concepts_only(library: Library) -> None:

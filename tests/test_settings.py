@@ -115,3 +115,17 @@ def test_what_cannot_be_set_is_told(
 
     assert (ran.code, message in ran.err) == (code, True), ran.err
     assert not (examprep.home / "config.toml").exists()
+
+
+@pytest.mark.end
+def test_a_day_has_as_many_answers_and_new_items_as_were_set(examprep: Command) -> None:
+    examprep("config", "set", "daily", "4")
+    examprep("config", "set", "new", "3")
+    few = examprep("quiz", "--plain", lines="\n?\n" * 40)
+    none = examprep("quiz", "--plain", "--fresh", lines="\n?\n" * 40)
+    asked = examprep("quiz", "--plain", "--fresh", "--new", "2", lines="\n?\n" * 40)
+    rows = [json.loads(line) for line in examprep("data", "log", "--json").out.splitlines()]
+
+    assert (few.code, none.code, asked.code) == (0, 0, 0)
+    assert len({row["item"] for row in rows}) == 3
+    assert "いま出題できる項目はない" in none.out

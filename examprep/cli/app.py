@@ -7,25 +7,53 @@ from typing import Annotated
 import typer
 
 from examprep import __version__
-from examprep.cli import bank, config, drill, grade, look, path, plan, progress, quiz
+from examprep.cli import (
+    aside,
+    bank,
+    classes,
+    config,
+    drill,
+    exam,
+    grade,
+    look,
+    optimize,
+    path,
+    plan,
+    progress,
+    quiz,
+    readiness,
+    stats,
+)
+from examprep.env import read_env
+from examprep.errors import ExitCode
 
 app = typer.Typer(
     name="examprep",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Study for E資格 and G検定 in the terminal. Begin with: examprep quiz",
 )
 app.command("quiz")(quiz.quiz)
 app.command("cards")(quiz.cards)
+app.command("exam")(exam.exam)
 app.command("plan")(plan.plan)
-app.command("stats")(look.stats)
+app.command("readiness")(readiness.readiness)
+app.command("stats")(stats.stats)
 app.command("search")(look.search)
 app.command("show")(look.show_concept)
 app.command("grade")(grade.grade)
+app.command("edit")(aside.edit)
+app.command("flag")(aside.flag)
+app.command("suspend")(aside.suspend)
+app.command("bury")(aside.bury)
+app.command("unmark")(aside.unmark)
+app.command("marks")(aside.marks)
+app.command("optimize")(optimize.optimize)
 app.add_typer(drill.app, name="drill")
 app.add_typer(path.app, name="path")
 app.add_typer(bank.app, name="bank")
+app.add_typer(classes.app, name="class")
 app.add_typer(progress.app, name="data")
 app.add_typer(config.app, name="config")
 
@@ -38,8 +66,18 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[
+    context: typer.Context,
+    _asked: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Hold the options of the program itself."""
+    """Open the app where no command is named; without a terminal, say what there is."""
+    if context.invoked_subcommand is not None:
+        return
+    env = read_env()
+    if not env.is_screen:
+        typer.echo(context.get_help(), nl=False)
+        raise typer.Exit(ExitCode.USAGE)
+    from examprep.cli.window import open_home  # noqa: PLC0415 - textual
+
+    open_home(env)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from examprep.cli import console
+from examprep.cli import console, items, trade
 from examprep.cli.options import InLang
 from examprep.core.item import Lang, Text
 from examprep.core.strength import QUICK, Depth
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from examprep.core.coverage import Coverage
     from examprep.proof import Proof
 
-app = typer.Typer(help="Check question banks, and what they cover.", no_args_is_help=True)
+app = typer.Typer(help="Check question banks, what they cover, how they fare.", no_args_is_help=True)
+app.command("stats")(items.stats)
+app.command("export")(trade.export_banks)
+app.command("import")(trade.import_bank)
 
 COVERAGE_HEADS = (("項目", "leaves"), ("概念", "concepts"), ("問題", "items"), ("演習", "drills"))
 
 
 @app.callback()
 def _group() -> None:
-    """Check question banks, and what they cover."""
+    """Check question banks, what they cover, how they fare."""
 
 
 @app.command()

@@ -17,7 +17,8 @@ app = typer.Typer(help="Settings: what holds, set, unset, path. The goal is set 
 SETTABLE = {
     "lang": "ja, en or both",
     "questions": "questions in a session",
-    "new": "new items in a session, at most",
+    "daily": "answers on a day at most; 0 is no limit",
+    "new": "new items on a day at most; with a goal its plan decides",
     "retention": "recall at which an item falls due",
     "rollover": "hour at which the study day begins",
 }

@@ -71,29 +71,15 @@ def drill_groups(env: Env, exam: Exam | None = None, path: str | None = None) ->
 
 def list_groups(groups: Groups, today: StudyDay, screen: Screen) -> None:
     """Print each area with its problems, one line a problem."""
-    if not groups:
-        screen.say("ここに演習はない。", "There are no drills here.")
-    for area, rows in groups:
-        count = f"{sum(row.passed for row in rows)}/{len(rows)}"
-        screen.label(f"{area.title.ja}  合格 {count}", f"{area.title.en}  passed {count}")
-        for row in rows:
-            state = _state(row, screen.lang, due=row.is_due(today))
-            title = row.problem.title.en if screen.lang is Lang.EN else row.problem.title.ja
-            line = f"L{row.problem.level}  {row.problem.id}  {title} {state}".rstrip()
-            screen.say(line, line)
+    from examprep.pages import drills_page  # noqa: PLC0415
+
+    screen.lines(drills_page(groups, today, screen.lang, screen.columns))
 
 
 def _row_json(row: Progress, area: str, *, due: bool) -> dict[str, object]:
     fields = ("id", "title", "level", "minutes", "frameworks", "concepts", "uses")
     state = {"area": area, "passed": row.passed, "tries": row.tries, "due": due}
     return {**{name: getattr(row.problem, name) for name in fields}, **state}
-
-
-def _state(row: Progress, lang: Lang, *, due: bool) -> str:
-    words = [("合格", "passed")] if row.passed else []
-    words += [(f"失敗{row.tries}回", f"{row.tries} failed")] if row.tries else []
-    words += [("復習", "due")] if due else []
-    return " ".join(f"[{en if lang is Lang.EN else ja}]" for ja, en in words)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`examprep stats`, `search` and `show`: look at progress and content."""
+"""`examprep search` and `show`: look at content."""
 
 from __future__ import annotations
 
@@ -8,121 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
-from examprep.cli.options import InLang
+from examprep.cli.options import AsJson, InLang
 from examprep.core.item import Item, Lang, Text, kind_of
 from examprep.core.library import Library, items_of
-from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env
 from examprep.errors import ExitCode, UsageError, near_miss
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from examprep.cli.screen import Screen
     from examprep.core.bank import Concept
-    from examprep.core.stats import AreaStats, Standing
-    from examprep.drill import Drills
-
-NARROW = 60
-"""Below this many columns a table leaves out what can be done without."""
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def stats(
-    exam: Annotated[Exam | None, typer.Option("--exam", help="Only this exam's areas.")] = None,
-    *,
-    lang: InLang,
-    json: AsJson = False,
-) -> None:
-    """Show what is due today, how each area stands, and the streak.
-
-    Example: examprep stats --exam e
-    """
-    from examprep.core.stats import area_stats, standing  # noqa: PLC0415 - not on the way to --help
-    from examprep.drill import asked_by, fetch_progress, sum_up  # noqa: PLC0415
-    from examprep.store.store import Store  # noqa: PLC0415
-
-    env = read_env()
-    library = _library(env)
-    today = env.now().day
-    with Store.reading(env.paths.progress) as store:
-        memories, counts, days = store.fetch_memories(), store.fetch_counts(), store.fetch_days()
-        rows = fetch_progress(env, store, library)
-    drills = sum_up((row for row in rows if exam is None or asked_by(row.problem, exam)), today)
-    whole = standing(library, memories, days, today)
-    areas = {
-        syllabus: [area_stats(area, library, memories, counts, today) for area in tree.areas]
-        for syllabus, tree in library.syllabuses.items()
-        if exam in (None, syllabus)
-    }
-    if json:
-        exams = {e: [_area_json(a) for a in t] for e, t in areas.items()}
-        console.show_json({**_fields(whole), "drills": _fields(drills), "exams": exams})
-    else:
-        _show_stats(whole, drills, areas, library, _screen(lang))
-
-
-def _fields(whole: Standing | Drills) -> dict[str, int]:
-    return {name: getattr(whole, name) for name in whole.__struct_fields__}
-
-
-def _area_json(area: AreaStats) -> dict[str, object]:
-    fields = {name: getattr(area, name) for name in area.__struct_fields__ if name != "area"}
-    return {"id": area.area.id, "title": area.area.title, **fields}
-
-
-def _show_stats(
-    whole: Standing,
-    drills: Drills,
-    areas: dict[Exam, list[AreaStats]],
-    library: Library,
-    screen: Screen,
-) -> None:
-    screen.say(
-        f"今日の復習 {whole.due}（カード {whole.due_cards}）  今日の解答 {whole.answered_today}  "
-        f"連続 {whole.streak}日  解答の合計 {whole.answered}",
-        f"due today {whole.due} (cards {whole.due_cards})  answered today {whole.answered_today}  "
-        f"streak {whole.streak} days  answered in all {whole.answered}",
-    )
-    screen.say(
-        f"演習 {drills.problems}題中 {drills.passed}題合格  復習 {drills.due}",
-        f"drills passed {drills.passed} of {drills.problems}  due {drills.due}",
-    )
-    if not whole.answered:
-        screen.say("まだ記録がない。examprep quiz で始める。", "Nothing yet; begin with examprep quiz.")
-    for exam, rows in areas.items():
-        screen.show(_area_table(library.syllabuses[exam].title, rows, screen.lang, screen.columns))
-
-
-def _area_table(title: Text, rows: list[AreaStats], lang: Lang, columns: int) -> Table:
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-
-    from examprep.render import say  # noqa: PLC0415
-
-    table = Table(
-        title=say(title.ja, title.en, lang), title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0)
-    )
-    table.add_column(say("領域", "area", lang), min_width=16, overflow="fold")
-    wide = columns >= NARROW
-    heads = (("項目", "items"), ("既習", "seen"), ("正答率", "right"), ("想起率", "recall"), ("復習", "due"))
-    for ja, en in heads if wide else heads[1:3]:
-        table.add_column(say(ja, en, lang), justify="right", no_wrap=True)
-    for row in rows:
-        cells = (
-            str(row.items),
-            str(row.seen),
-            _share(row.accuracy),
-            _share(row.retrievability),
-            str(row.due),
-        )
-        table.add_row(say(row.area.title.ja, row.area.title.en, lang), *(cells if wide else cells[1:3]))
-    return table
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0%}"
 
 
 def search(

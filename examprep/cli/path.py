@@ -104,11 +104,12 @@ def _standing(env: Env) -> tuple[Library, dict[PathId, tuple[StepProgress, ...]]
 
     library = load_library(env.paths.content, env.paths.cache)
     with Store.reading(env.paths.progress) as store:
-        memories = store.fetch_memories()
+        memories, model = store.fetch_memories(), store.model()
         passed = [row.problem.id for row in fetch_progress(env, store, library) if row.passed]
     today = env.now().day
     return library, {
-        id: progress_of(path, library.concepts, memories, passed, today) for id, path in library.paths.items()
+        id: progress_of(path, library.concepts, memories, passed, today, model)
+        for id, path in library.paths.items()
     }
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from examprep.cli import console
 from examprep.cli.options import AsJson, InLang
-from examprep.core.settings import MOST_MINUTES, Goal
+from examprep.core.settings import MOST_MINUTES, Goal, as_values, exam_date
 from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env, write_settings
 from examprep.errors import UsageError
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
 
 MINUTES = 30
 """A day, where a goal is set without saying."""
-FARTHEST = 3 * 366
-"""Days until an exam at most."""
-BAR = 40
-"""Columns of a whole bar."""
 
 
 def plan(
@@ -52,7 +47,7 @@ def plan(
         return
     if exam is not None or day is not None or minutes is not None:
         goal = _changed(env, exam, day, minutes)
-        write_settings(env.paths.config, {"goal": _as_toml(goal)})
+        write_settings(env.paths.config, {"goal": as_values(goal)})
         env = read_env()
     _show(env, lang, json=json)
 
@@ -61,29 +56,13 @@ def _changed(env: Env, exam: Exam | None, day: str | None, minutes: int | None) 
     """Return the goal with what was said on the command line, the rest as it was."""
     known = env.settings.goal
     chosen = exam or (known.exam if known else None)
-    when = _date(day, env) if day is not None else (known.date if known else None)
+    when = exam_date(day, env.now().day, "--date ") if day is not None else (known.date if known else None)
     if chosen is None or when is None:
         raise UsageError("a goal needs an exam and its date: examprep plan --exam e --date 2027-02-20")
     spent = minutes if minutes is not None else (known.minutes if known else MINUTES)
     if not 1 <= spent <= MOST_MINUTES:
         raise UsageError(f"--minutes {spent}: must be from 1 to {MOST_MINUTES} a day")
     return Goal(chosen, when, spent)
-
-
-def _date(written: str, env: Env) -> date:
-    try:
-        found = date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(f'--date "{written}" is no date; write it as 2027-02-20') from None
-    if found.toordinal() <= env.now().day:
-        raise UsageError(f"--date {found} is not in the future; when is the exam?")
-    if found.toordinal() - env.now().day > FARTHEST:
-        raise UsageError(f"--date {found} is more than three years ahead; is the year right?")
-    return found
-
-
-def _as_toml(goal: Goal) -> dict[str, Any]:
-    return {"exam": goal.exam.value, "date": goal.date, "minutes": goal.minutes}
 
 
 def _show(env: Env, lang: Any, *, json: bool) -> None:
@@ -119,32 +98,7 @@ def _say_none(env: Env, screen: Screen) -> None:
 
 
 def _say(found: Forecast, screen: Screen) -> None:
-    goal = found.goal
-    name = {"e": ("E資格", "E資格"), "g": ("G検定", "G検定")}[goal.exam]
-    screen.label(
-        f"{name[0]} {goal.date}まであと{found.days_left}日",
-        f"{name[1]} on {goal.date}: {found.days_left} days left",
-    )
-    screen.say(
-        f"今日: {found.minutes_today:.0f}分 / {goal.minutes}分、{found.answered_today}問に回答",
-        f"Today: {found.minutes_today:.0f} of {goal.minutes} minutes, {found.answered_today} answered",
-    )
-    screen.say(
-        f"出題範囲: {found.seen} / {found.items}問を学習済み",
-        f"Covered: {found.seen} of {found.items} questions seen",
-    )
-    screen.label("試験日の期待得点率", "Score to expect on the day")
-    screen.say(f"今日が試験なら {found.today:.0%}", f"if the exam were today  {found.today:.0%}")
-    screen.say(
-        f"もう何もしなければ {found.untouched:.0%}", f"if you stop studying now  {found.untouched:.0%}"
-    )
-    for promise in found.promises:
-        mark = " <" if promise.minutes == goal.minutes else ""
-        bar = "#" * round(promise.score * BAR)
-        line = f"{promise.minutes:>4} min {promise.score:>4.0%} {bar}{mark}"
-        screen.say(line.replace("min", "分"), line)
-    screen.say(
-        "記憶のモデルの中での期待値で、まだ見ていない問題は当て推量として数える。実際の得点の約束ではない。",
-        "These hold within the model of memory and count questions not yet seen as guessed: no promise.",
-    )
+    from examprep.pages import plan_page  # noqa: PLC0415
+
+    screen.lines(plan_page(found, screen.lang, screen.columns))
     screen.say("\n学習する: examprep quiz", "\nStudy: examprep quiz")

@@ -9,7 +9,6 @@ import typer
 from examprep.cli.options import InLang
 from examprep.core.item import KINDS, Lang
 from examprep.core.library import Filter
-from examprep.core.plan import Limits
 from examprep.core.syllabus import Exam
 from examprep.env import read_env
 from examprep.errors import UsageError, near_miss
@@ -77,7 +76,7 @@ def quiz(
     if kind is not None and kind not in KINDS:
         raise UsageError(f'no kind "{kind}".{near_miss(kind, KINDS)} Known: {", ".join(KINDS)}.')
     wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path)
-    _run("quiz", wanted, _limits(number, new, concept), seed, lang, fresh=fresh, plain=plain)
+    _run("quiz", wanted, number, new, seed, lang, fresh=fresh, plain=plain)
 
 
 def cards(
@@ -101,21 +100,29 @@ def cards(
     if kind not in (None, "recall"):
         raise UsageError(f"cards are of the kind recall; for others: examprep quiz --kind {kind}")
     wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path, cards=True)
-    _run("cards", wanted, _limits(number, new, concept), seed, lang, fresh=fresh, plain=plain)
-
-
-def _limits(number: int, new: int | None, concept: str | None) -> Limits:
-    """Ask one item of a concept at most, unless one concept is what was asked for."""
-    if new is None:
-        settings = read_env().settings
-        new = number if settings.goal else settings.new  # with a goal, its course has a limit of its own
-    return Limits(number, new) if concept is None else Limits(number, new, a_concept=number)
+    _run("cards", wanted, number, new, seed, lang, fresh=fresh, plain=plain)
 
 
 def _run(
-    mode: str, wanted: Filter, limits: Limits, seed: int | None, lang: Lang, *, fresh: bool, plain: bool
+    mode: str,
+    wanted: Filter,
+    number: int,
+    new: int | None,
+    seed: int | None,
+    lang: Lang,
+    *,
+    fresh: bool,
+    plain: bool,
 ) -> None:
-    from examprep.cli.plain import run_session  # noqa: PLC0415 - not on the way to --help
-    from examprep.study import Wish  # noqa: PLC0415
+    from examprep.study import Wish, limits_of  # noqa: PLC0415 - not on the way to --help
 
-    run_session(read_env(), Wish(mode, wanted, limits, seed, fresh), lang, plain=plain)
+    env = read_env()
+    wish = Wish(mode, wanted, limits_of(number, new, wanted.concept), seed, fresh)
+    if env.is_screen and not plain:
+        from examprep.cli.window import open_quiz  # noqa: PLC0415
+
+        open_quiz(env, wish, lang)
+    else:
+        from examprep.cli.plain import run_session  # noqa: PLC0415
+
+        run_session(env, wish, lang, plain=plain)

@@ -11,10 +11,8 @@ from rich.text import Text as Rich
 
 from examprep.core.item import Lang, Text
 from examprep.core.text import clean
-from examprep.render import program_lines, say, text_lines, wrapped
+from examprep.render import WIDEST, program_lines, say, text_lines, wrapped
 
-WIDEST = 100
-"""Lines longer than this are hard to read."""
 NARROWEST = 20
 
 

@@ -33,10 +33,11 @@ class Mark(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+def in_force(marks: Iterable[Mark], today: StudyDay) -> tuple[Mark, ...]:
+    """Return the marks that still mean something: a burial is over after its day."""
+    return tuple(mark for mark in marks if mark.kind is not Aside.BURIED or mark.day == today)
+
+
 def not_asked(marks: Iterable[Mark], today: StudyDay) -> frozenset[ItemId]:
     """Return the items that are not to be asked today."""
-    return frozenset(
-        mark.item
-        for mark in marks
-        if mark.kind is Aside.SUSPENDED or (mark.kind is Aside.BURIED and mark.day == today)
-    )
+    return frozenset(mark.item for mark in in_force(marks, today) if mark.kind is not Aside.FLAGGED)

@@ -13,6 +13,7 @@ from typing import NewType
 
 import fsrs
 import msgspec
+from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from examprep.core.day import StudyDay, midnight
 from examprep.core.item import ItemId
@@ -43,15 +44,15 @@ class Memory(msgspec.Struct, frozen=True):
     lapses: int
 
 
-class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """The fact: one item answered once. Never changed, at most voided by a later row."""
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One item answered once: what happened, without what it did to memory."""
 
     item: ItemId
     digest: str
     """Digest of the item as it was asked; content changes, histories do not."""
     session: SessionId
     mode: str
-    """`quiz` or `cards`."""
+    """`quiz`, `cards`, `drill` or `exam`."""
     at: int
     """Unix time in milliseconds; clocks go back, so never the order by itself."""
     day: StudyDay
@@ -63,6 +64,11 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     answer: str
     slip: str | None
     seconds: float
+
+
+class Review(Fact, frozen=True, kw_only=True):
+    """A fact with the memory around it. Never changed, at most voided by a later row."""
+
     before: Memory | None
     after: Memory
     predicted: float | None
@@ -104,6 +110,12 @@ class Fitted(msgspec.Struct, frozen=True):
     """The same of the model before it."""
 
 
+def clamp_weights(weights: Iterable[float]) -> tuple[float, ...]:
+    """Return weights rounded to four decimals and moved into the bounds that FSRS-6 sets them."""
+    bounded = zip(weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    return tuple(min(max(round(weight, 4), low), high) for weight, low, high in bounded)
+
+
 @lru_cache(8)
 def _scheduler(model: Model) -> fsrs.Scheduler:
     return fsrs.Scheduler(
@@ -130,6 +142,17 @@ def review(memory: Memory | None, rating: Rating, today: StudyDay, model: Model 
         due=StudyDay(card.due.toordinal()),
         reps=1 if memory is None else memory.reps + 1,
         lapses=_lapses(memory, rating, day),
+    )
+
+
+def remember(fact: Fact, before: Memory | None, model: Model) -> Review:
+    """Return the review that a fact is to what was remembered of its item."""
+    return Review(
+        **msgspec.structs.asdict(fact),
+        before=before,
+        after=review(before, fact.rating, fact.day, model),
+        predicted=prediction(before, fact.day, model),
+        parameters=model.version,
     )
 
 

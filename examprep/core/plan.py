@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
 
-from examprep.core.chance import chance_of
+from examprep.core.chance import chance_of, knowing
 from examprep.core.course import Course, Entry, Style, rank
 from examprep.core.curve import State
 from examprep.core.day import StudyDay
@@ -26,7 +26,8 @@ class Limits(msgspec.Struct, frozen=True):
     """How much one session may hold."""
 
     total: int = 20
-    new: int = 10
+    new: int | None = None
+    """New items among them; `None`: as many as there is room for."""
     a_concept: int = 1
     """Items of one concept, so that a sibling cannot give the answer away."""
 
@@ -45,11 +46,12 @@ def plan_session(
     New items come with the concepts that others rest on first, and the easier levels first.
     """
     due, new = _due_and_new(items, memories, today, rng)
-    due.sort(key=lambda item: retrievability(memories[item.id], today))
+    due.sort(key=lambda item: retrievability(memories[item.id], today))  # any model gives this order
     new.sort(key=lambda item: (depths.get(item.concept, 0), item.level))
     taken: Counter[ConceptId] = Counter()
     chosen = _take(due, limits.total, limits.a_concept, taken)
-    room = min(limits.new, limits.total - len(chosen))
+    room = limits.total - len(chosen)
+    room = room if limits.new is None else min(limits.new, room)
     chosen += _take(new, room, limits.a_concept, taken)
     return tuple(item.id for item in chosen)
 
@@ -61,6 +63,8 @@ class Outlook(msgspec.Struct, frozen=True):
     today: StudyDay
     weights: Mapping[ItemId, float]
     """Each item's share of the exam's points."""
+    known: Mapping[ItemId, float]
+    """How likely an item is known before it is ever asked; not at all where nothing is said."""
     pace: Mapping[str, float]
     """Seconds an answer takes, kind by kind."""
     model: Model
@@ -88,10 +92,11 @@ def new_a_day(unseen: int, days: int) -> int:
 
 def _entry(item: Item, memory: Memory | None, outlook: Outlook) -> Entry:
     weight, seconds = outlook.weights.get(item.id, 0.0), outlook.pace[kind_of(item)]
+    chance = chance_of(item)
     if memory is None:
-        return Entry(weight, chance_of(item), seconds)
+        return Entry(weight, chance, seconds, unseen=knowing(outlook.known.get(item.id, 0.0), chance))
     state = State(memory.stability, memory.difficulty)
-    return Entry(weight, chance_of(item), seconds, state, min(memory.last - outlook.today, 0))
+    return Entry(weight, chance, seconds, state, min(memory.last - outlook.today, 0))
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -129,7 +134,7 @@ def _within(items: Iterable[Item], new: Set[ItemId], limits: Limits) -> tuple[It
     """Return the first items that the limits of a session allow."""
     taken: Counter[ConceptId] = Counter()
     chosen: list[ItemId] = []
-    left = limits.new
+    left = limits.total if limits.new is None else limits.new
     for item in items:
         if len(chosen) >= limits.total:
             break

@@ -84,6 +84,17 @@ def is_word_of(question: Question, line: str) -> bool:
     return fold(line) in words
 
 
+def takes_letters(question: Question) -> bool:
+    """Tell whether a single letter may be meant as an answer: some blank's key has one that short."""
+    blanks = question.item.blanks.values() if isinstance(question.item, Cloze) else ()
+    return any(
+        len(fold(word)) == 1
+        for blank in blanks
+        if isinstance(blank, TypedBlank)
+        for word in (*blank.accept, *(slip.text for slip in blank.slips))
+    )
+
+
 def how_to_answer(question: Question) -> Text:
     """Return the one obvious way to answer, for the prompt."""
     match question.item:
@@ -126,6 +137,26 @@ def read_response(question: Question, line: str) -> Response | Unreadable:
             return Unreadable(how_to_answer(question))
         case Cloze() | Code():
             return _blanks(question, line)
+
+
+def write_response(response: Response) -> str:
+    """Return a line that is read as this response."""
+    match response:
+        case Picked(places=places):
+            return ",".join(map(str, places))
+        case Value(shown=shown):
+            return shown
+        case Filled(entries=entries):
+            typed = any(isinstance(entry, str) for entry in entries)
+            return ("; " if typed else " ").join(map(str, entries))
+        case Arranged(places=places):
+            return " ".join(map(str, places))
+        case Paired(places=places):
+            return " ".join(f"{n}{chr(ord('a') + place - 1)}" for n, place in enumerate(places, 1))
+        case Rated(rating=rating):
+            return str(int(rating))
+        case DontKnow():
+            return "?"
 
 
 _SEPARATORS = re.compile(r"[\s,、・.]+")

@@ -25,11 +25,17 @@ class Answered(msgspec.Struct, frozen=True):
     failed: bool
 
 
+class Skipped(msgspec.Struct, frozen=True):
+    """An item was set aside: it is not asked any more."""
+
+    item: ItemId
+
+
 class Session(msgspec.Struct, frozen=True, dict=True):
-    """The items planned and what was answered, in order."""
+    """The items planned and what was done with them, in order."""
 
     plan: tuple[ItemId, ...]
-    events: tuple[Answered, ...] = ()
+    events: tuple[Answered | Skipped, ...] = ()
 
     @cached_property
     def queue(self) -> tuple[ItemId, ...]:
@@ -37,7 +43,10 @@ class Session(msgspec.Struct, frozen=True, dict=True):
         queue = list(self.plan)
         tries: dict[ItemId, int] = {}
         for event in self.events:
-            queue.remove(event.item)
+            if event.item in queue:
+                queue.remove(event.item)
+            if isinstance(event, Skipped):
+                continue
             tries[event.item] = tries.get(event.item, 0) + 1
             if event.failed and tries[event.item] < MOST_TRIES:
                 queue.insert(min(COMEBACK, len(queue)), event.item)
@@ -49,9 +58,14 @@ class Session(msgspec.Struct, frozen=True, dict=True):
         queue = self.queue
         return queue[0] if queue else None
 
+    @property
+    def answers(self) -> tuple[Answered, ...]:
+        """What was answered."""
+        return tuple(event for event in self.events if isinstance(event, Answered))
+
     def attempt(self, item: ItemId) -> int:
         """Return how often an item was answered before in this session."""
-        return sum(event.item == item for event in self.events)
+        return sum(answer.item == item for answer in self.answers)
 
 
 def step(session: Session, event: Answered) -> Session:
@@ -60,8 +74,22 @@ def step(session: Session, event: Answered) -> Session:
     return msgspec.structs.replace(session, events=(*session.events, event))
 
 
+def read_back(session: Session, event: Answered) -> Session:
+    """Return the session after an answer of the log: to any item that was still to be asked.
+
+    Marks may have come and gone since, so that it need not be the current one.
+    """
+    assert event.item in session.queue
+    return msgspec.structs.replace(session, events=(*session.events, event))
+
+
+def skip(session: Session, item: ItemId) -> Session:
+    """Return the session without an item in its queue, though it may just have been answered."""
+    return msgspec.structs.replace(session, events=(*session.events, Skipped(item)))
+
+
 def undo(session: Session) -> Session:
-    """Return the session without its last answer."""
+    """Return the session without the last thing done."""
     return msgspec.structs.replace(session, events=session.events[:-1])
 
 

@@ -10,9 +10,12 @@ import msgspec
 from examprep.core.day import StudyDay
 from examprep.core.item import Lang
 from examprep.core.syllabus import Exam
+from examprep.errors import UsageError
 
 MOST_MINUTES = 16 * 60
 """Of studying on one day."""
+FARTHEST = 3 * 366
+"""Days until an exam at most."""
 
 
 class Goal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,14 +35,34 @@ class Goal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return max(self.day - today, 0)
 
 
+def as_values(goal: Goal) -> dict[str, str | int | date]:
+    """Return a goal as it is written down."""
+    return {"exam": goal.exam.value, "date": goal.date, "minutes": goal.minutes}
+
+
+def exam_date(written: str, today: StudyDay, where: str = "") -> date:
+    """Read the date of an exam; raises `UsageError` if it is none, not to come or years ahead."""
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        raise UsageError(f'{where}"{written}" is no date; write it as 2027-02-20') from None
+    if found.toordinal() <= today:
+        raise UsageError(f"{where}{found} is not in the future; when is the exam?")
+    if found.toordinal() - today > FARTHEST:
+        raise UsageError(f"{where}{found} is more than three years ahead; is the year right?")
+    return found
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set, with what holds if nothing is."""
 
     lang: Lang = Lang.JA
     questions: int = 20
     """In a session."""
+    daily: int = 0
+    """Answers on a day at most; 0 is no limit."""
     new: int = 10
-    """New items in a session at most; with a goal its plan decides."""
+    """New items on a day at most; with a goal its plan decides."""
     retention: float = 0.9
     """Recall at which an item falls due."""
     rollover: int = 4
@@ -49,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 RANGES: dict[str, tuple[float, float]] = {
     "questions": (1, 500),
+    "daily": (0, 10_000),
     "new": (0, 500),
     "retention": (0.7, 0.99),
     "rollover": (0, 12),

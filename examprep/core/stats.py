@@ -1,17 +1,19 @@
-"""Folds over what was learned: what is due, how each area and each step of a path stands, the streak."""
+"""Folds over what was learned: what is due and will be, how areas and steps of paths stand, the streak."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from statistics import fmean
 
 import msgspec
 
 from examprep.core.bank import Concept
 from examprep.core.curriculum import LearningPath, Step
-from examprep.core.day import StudyDay
+from examprep.core.day import StudyDay, date_of
 from examprep.core.item import ConceptId, ItemId
 from examprep.core.library import Library, concerns, is_card, items_of
-from examprep.core.memory import Memory, retrievability
+from examprep.core.memory import Memory, Model, retrievability
 from examprep.core.syllabus import Topic
 
 
@@ -22,6 +24,31 @@ class Tally(msgspec.Struct, frozen=True):
     judged: int
     """Those marked that were the first to their item on a day; a flashcard rates itself."""
     right: int
+
+
+class Past(msgspec.Struct, frozen=True, kw_only=True):
+    """What a learner has behind them, as the log tells it."""
+
+    memories: Mapping[ItemId, Memory]
+    counts: Mapping[ItemId, Tally]
+    days: Mapping[StudyDay, Tally]
+    today: StudyDay
+    model: Model
+    aside: Set[ItemId] = frozenset()
+    """Items not to be asked until they are taken back."""
+    later: Set[ItemId] = frozenset()
+    """Items not to be asked today."""
+
+    def is_due(self, id: ItemId) -> bool:
+        """Tell whether an item is to be asked today."""
+        return self.due_day(id) == self.today
+
+    def due_day(self, id: ItemId) -> StudyDay | None:
+        """Return the first day, today or later, on which an item seen is due; `None` if it is set aside."""
+        memory = self.memories.get(id)
+        if memory is None or id in self.aside:
+            return None
+        return StudyDay(max(memory.due, self.today + (id in self.later)))
 
 
 class AreaStats(msgspec.Struct, frozen=True):
@@ -38,6 +65,15 @@ class AreaStats(msgspec.Struct, frozen=True):
     due: int
 
 
+class Streak(msgspec.Struct, frozen=True):
+    """Days studied in a row."""
+
+    length: int
+    """Days studied; those missed are not counted."""
+    freezes: int
+    """Days missed among them that did not break the row."""
+
+
 class Standing(msgspec.Struct, frozen=True):
     """The whole picture in a few numbers."""
 
@@ -46,58 +82,43 @@ class Standing(msgspec.Struct, frozen=True):
     due_cards: int
     answered_today: int
     streak: int
-    """Days without a gap."""
+    freezes: int
     answered: int
     items: int
 
 
-def standing(
-    library: Library, memories: Mapping[ItemId, Memory], days: Mapping[StudyDay, Tally], today: StudyDay
-) -> Standing:
+def standing(library: Library, past: Past) -> Standing:
     """Sum up everything studied so far."""
-    asked_today = days.get(today)
+    asked_today = past.days.get(past.today)
+    due = [library.items[id] for id in past.memories if id in library.items and past.is_due(id)]
+    cards = sum(map(is_card, due))
+    row = streak(past.days, past.today)
     return Standing(
-        due=count_due(_known(library, memories, cards=False), today),
-        due_cards=count_due(_known(library, memories, cards=True), today),
+        due=len(due) - cards,
+        due_cards=cards,
         answered_today=asked_today.seen if asked_today else 0,
-        streak=streak(days, today),
-        answered=sum(tally.seen for tally in days.values()),
+        streak=row.length,
+        freezes=row.freezes,
+        answered=sum(tally.seen for tally in past.days.values()),
         items=len(library.items),
     )
 
 
-def _known(library: Library, memories: Mapping[ItemId, Memory], *, cards: bool) -> Iterator[Memory]:
-    """Yield the memories of items that are generated flashcards, or are none."""
-    for id, memory in memories.items():
-        item = library.items.get(id)
-        if item is not None and is_card(item) == cards:
-            yield memory
-
-
-def area_stats(
-    area: Topic,
-    library: Library,
-    memories: Mapping[ItemId, Memory],
-    counts: Mapping[ItemId, Tally],
-    today: StudyDay,
-) -> AreaStats:
+def area_stats(area: Topic, library: Library, past: Past) -> AreaStats:
     """Sum up the items whose concept belongs to an area."""
-    items = [
-        item
-        for concept in library.concepts.values()
-        if concerns(concept, area.id)
-        for item in items_of(concept)
-    ]
-    known = [memories[item.id] for item in items if item.id in memories]
-    tallies = [counts[item.id] for item in items if item.id in counts]
+    concepts = [concept for concept in library.concepts.values() if concerns(concept, area.id)]
+    items = [item.id for concept in concepts for item in items_of(concept)]
+    known = [past.memories[id] for id in items if id in past.memories]
+    tallies = [past.counts[id] for id in items if id in past.counts]
     judged = sum(tally.judged for tally in tallies)
+    recalls = [retrievability(memory, past.today, past.model) for memory in known]
     return AreaStats(
         area=area,
         items=len(items),
         seen=len(known),
         accuracy=sum(tally.right for tally in tallies) / judged if judged else None,
-        retrievability=sum(retrievability(m, today) for m in known) / len(known) if known else None,
-        due=count_due(known, today),
+        retrievability=fmean(recalls) if recalls else None,
+        due=sum(map(past.is_due, items)),
     )
 
 
@@ -106,15 +127,61 @@ def count_due(memories: Iterable[Memory], today: StudyDay) -> int:
     return sum(memory.due <= today for memory in memories)
 
 
-def streak(days: Iterable[StudyDay], today: StudyDay) -> int:
-    """Count the days studied without a gap up to today, or to yesterday while today is young."""
-    studied = set(days)
+# --- days
+
+FORECAST = 14
+"""Days ahead for which due items are counted."""
+WEEKS = 26
+"""Weeks back that a heatmap shows."""
+THAW = 7
+"""Two missed days this close to each other break a streak; one alone does not."""
+
+
+class DueDay(msgspec.Struct, frozen=True):
+    """What falls due on a day if nothing is answered before."""
+
+    day: StudyDay
+    questions: int
+    cards: int
+
+
+def forecast(library: Library, past: Past, days: int = FORECAST) -> tuple[DueDay, ...]:
+    """Return what falls due on each of the next days; today holds what was due before."""
+    counts = Counter(
+        (past.due_day(id), is_card(library.items[id])) for id in past.memories if id in library.items
+    )
+    coming = (StudyDay(past.today + ahead) for ahead in range(days))
+    return tuple(DueDay(day, counts[day, False], counts[day, True]) for day in coming)
+
+
+def weeks_of(
+    days: Mapping[StudyDay, Tally], today: StudyDay, weeks: int = WEEKS
+) -> tuple[tuple[int | None, ...], ...]:
+    """Return the answers on each day of the last weeks, Monday first; days to come are `None`."""
+    monday = today - date_of(today).weekday() - 7 * (weeks - 1)
+    counts = [
+        (days[StudyDay(day)].seen if day in days else 0) if day <= today else None
+        for day in range(monday, monday + 7 * weeks)
+    ]
+    return tuple(tuple(counts[start : start + 7]) for start in range(0, len(counts), 7))
+
+
+def streak(days: Iterable[StudyDay], today: StudyDay) -> Streak:
+    """Count the days studied up to today, or to yesterday while today is young.
+
+    A missed day breaks the row only if another was missed less than a week from it.
+    """
+    studied = frozenset(days)
     day = today if today in studied else StudyDay(today - 1)
     length = 0
-    while day in studied:
-        length += 1
+    missed: list[StudyDay] = []
+    while day in studied or (day - 1 in studied and not any(later - day < THAW for later in missed)):
+        if day in studied:
+            length += 1
+        else:
+            missed.append(day)
         day = StudyDay(day - 1)
-    return length
+    return Streak(length, len(missed))
 
 
 # --- learning paths
@@ -147,19 +214,17 @@ def progress_of(
     memories: Mapping[ItemId, Memory],
     passed: Iterable[str],
     today: StudyDay,
+    model: Model,
 ) -> tuple[StepProgress, ...]:
     """Return how far a learner is with every step."""
     passed = frozenset(passed)
-    return tuple(_progress(step, concepts, memories, passed, today) for step in path.steps)
+    known = {id for id, memory in memories.items() if retrievability(memory, today, model) >= KNOWN}
+    return tuple(_progress(step, concepts, known, passed) for step in path.steps)
 
 
 def _progress(
-    step: Step,
-    concepts: Mapping[ConceptId, Concept],
-    memories: Mapping[ItemId, Memory],
-    passed: frozenset[str],
-    today: StudyDay,
+    step: Step, concepts: Mapping[ConceptId, Concept], known: Set[ItemId], passed: Set[str]
 ) -> StepProgress:
     items = [item.id for id in step.concepts if id in concepts for item in concepts[id].items]
-    known = sum(id in memories and retrievability(memories[id], today) >= KNOWN for id in items)
-    return StepProgress(step, len(items), known, sum(drill in passed for drill in step.drills))
+    drills = sum(drill in passed for drill in step.drills)
+    return StepProgress(step, len(items), sum(id in known for id in items), drills)

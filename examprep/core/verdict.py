@@ -34,8 +34,31 @@ class Verdict(StrEnum):
     """Something the sandbox or the drill does not allow."""
     INVALID = "invalid"
     """No program: empty, not Python, or without what was asked for."""
+    PARTS = "parts"
+    """Another program of the same learner that it builds on is missing or does not pass."""
     BROKEN = "broken"
     """The grader or the problem failed; no attempt is used."""
+
+
+VERDICTS = {
+    Verdict.PASS: ("合格", "pass"),
+    Verdict.WRONG: ("値が違う", "wrong value"),
+    Verdict.SHAPE: ("形状が違う", "wrong shape"),
+    Verdict.DTYPE: ("dtypeが違う", "wrong dtype"),
+    Verdict.TYPE: ("型が違う", "wrong type"),
+    Verdict.NONFINITE: ("NaNか無限大", "NaN or infinity"),
+    Verdict.GRADIENT: ("勾配が違う", "wrong gradient"),
+    Verdict.PROPERTY: ("性質を満たさない", "a property does not hold"),
+    Verdict.ERROR: ("エラー", "error"),
+    Verdict.TIMEOUT: ("時間切れ", "out of time"),
+    Verdict.MEMORY: ("メモリ不足", "out of memory"),
+    Verdict.OUTPUT: ("出力が多すぎる", "too much output"),
+    Verdict.FORBIDDEN: ("禁止された操作", "forbidden"),
+    Verdict.INVALID: ("プログラムではない", "no program"),
+    Verdict.PARTS: ("土台の演習が未合格", "a drill it builds on is not passed"),
+    Verdict.BROKEN: ("採点できない", "not graded"),
+}
+"""Each in Japanese and in English, as a learner reads it."""
 
 
 class CaseResult(msgspec.Struct, frozen=True):

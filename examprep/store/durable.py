@@ -5,6 +5,7 @@ A new name is safe only when the folder that holds it was synced too.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -32,6 +33,22 @@ def put_in_place(written: Path, target: Path) -> None:
         os.fsync(file.fileno())
     written.replace(target)
     sync_folder(target.parent)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that it is the old one or the new one, whatever happens; leave an equal one alone."""
+    if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+        return
+    draft = target.with_name(f".{target.name}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        make_file(draft)
+        draft.write_bytes(content)
+        put_in_place(draft, target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
 
 
 def sync_folder(folder: Path) -> None:

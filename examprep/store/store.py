@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from examprep.core.aside import Aside, Mark
+from examprep.core.calibration import Judged
 from examprep.core.day import StudyDay, date_of
 from examprep.core.item import ItemId
 from examprep.core.memory import DeviceId, Fitted, Memory, Model, Review, SessionId
@@ -117,6 +118,12 @@ class Store:
             found = self._connection.execute(_SECONDS, (since,)).fetchall()
         return [(ItemId(row["item"]), row["seconds"]) for row in found]
 
+    def count_answers(self, day: StudyDay) -> int:
+        """Return how many answers were given on a study day."""
+        with speaking(self.path):
+            [(count,)] = self._connection.execute(_ANSWERS, (day,))
+        return int(count)
+
     def count_begun(self, day: StudyDay) -> int:
         """Return how many items were seen for the first time on a study day."""
         with speaking(self.path):
@@ -134,6 +141,24 @@ class Store:
         with speaking(self.path):
             found = self._connection.execute(_COUNTS).fetchall()
         return {ItemId(item): Tally(*counts) for item, *counts in found}
+
+    def fetch_judged(self) -> tuple[Judged, ...]:
+        """Return the first answer to each item on each day, the oldest first."""
+        with speaking(self.path):
+            found = self._connection.execute(_JUDGED).fetchall()
+        return tuple(
+            Judged(ItemId(item), StudyDay(day), predicted, *map(bool, told))
+            for item, day, predicted, *told in found
+        )
+
+    def fetch_firsts(self) -> tuple[Judged, ...]:
+        """Return the first answer ever given to each item: those of `fetch_judged` that are new, faster."""
+        with speaking(self.path):
+            found = self._connection.execute(_FIRSTS_EVER).fetchall()
+        return tuple(
+            Judged(ItemId(item), StudyDay(day), None, bool(recalled), bool(marked), is_new=True)
+            for item, day, recalled, marked in found
+        )
 
     # --- sessions
 
@@ -181,7 +206,8 @@ class Store:
             asides.add_event(self._connection, session, at, event)
             for review in reviews:
                 self._append_answer(review)
-            self._connection.execute(_END_SESSION, (session, at))
+            if not self._connection.execute(_END_SESSION, (session, at)).rowcount:
+                raise StoreError("this exam was handed in elsewhere meanwhile; nothing was kept twice")
 
     # --- what is set aside, and how a course is used
 
@@ -302,6 +328,18 @@ _COUNTS = f"""{_FIRSTS}
     select item, count(*), sum(is_first), sum(is_first and outcome = 'right')
     from firsts group by item
 """  # noqa: S608 - constants
+_JUDGED = """
+    select item, study_day, predicted, rating > 1, outcome <> 'rated', is_new from (
+        select *,
+            1 = row_number() over (partition by item, study_day order by clock, device, seq) as is_first,
+            1 = row_number() over (partition by item order by clock, device, seq) as is_new
+        from standing
+    )
+    where is_first order by clock, device, seq
+"""
+_FIRSTS_EVER = """
+    select item, study_day, rating > 1, outcome <> 'rated' from standing where stability_before is null
+"""
 _ADD_SESSION = """
     insert into session (id, mode, at, study_day, seed, lang, options, queue)
     values (:id, :mode, :at, :study_day, :seed, :lang, :options, :queue)
@@ -314,6 +352,7 @@ _OPEN_SESSION = """
     limit 1
 """
 _SECONDS = "select item, seconds from standing where study_day >= ?"
+_ANSWERS = "select count(*) from standing where study_day = ?"
 _BEGUN = "select count(distinct item) from standing where study_day = ? and stability_before is null"
 _SESSIONS = """
     select id, mode, at, study_day, seed, lang, options, queue from session where mode = ? order by at, id

@@ -35,6 +35,10 @@ def cases(rng):
     ties = np.full((3, 4, 4), -2.0)
     ties[0, 0], ties[1:, :, 3] = (-2.0, -1.0, -1.0, -4.0), -1.0
     yield "equal scores", (ties, 0, 0, 2, 0.0)
+    later = np.full((3, 4, 4), -9.0)
+    later[0, 0, :2], later[1, 1, [0, 2]], later[1, 0, 1] = (-2.0, -1.0), (-2.0, -1.5), -1.0
+    later[2, :2, 0] = -0.25, -0.5
+    yield "equal scores on pruning", (later, 0, 3, 2, 0.0)
     halves = np.round(wave(4, 4, 4, step=0.57) * 2) / 2
     yield "many equal scores", (halves, 3, 0, 3, 1.0)
     yield "many equal scores, wider", (halves[::-1], 1, 2, 6, 0.5)

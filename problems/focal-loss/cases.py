@@ -26,6 +26,7 @@ def cases(rng):
         (wave(2, 3, 4, step=0.7), (np.arange(24).reshape(2, 3, 4) % 7 == 2) * 1, 2.0, 0.25),
     )
     yield "sure and wrong", (np.array([-900.0, 1000.0, 40.0]), np.array([1, 0, 0]), 2.0, 0.25)
+    yield "wrong by far", (np.array([30.0, -30.0, 1.0, 22.0]), np.array([0, 1, 1, 0]), 2.0, 0.25)
     yield "sure and right", (np.array([800.0, -1000.0, 0.3]), np.array([1, 0, 1]), 2.0, 0.25)
     yield "logits of mixed scale", (np.array([1000.0, 1e-3, -5.0, -700.0]), np.array([0, 1, 1, 1]), 1.0, 0.6)
     yield "views", (wave(4, 3).T[::-1], (np.arange(24).reshape(3, 8) % 3 == 0)[:, ::-2] * 1, 2.0, 0.35)

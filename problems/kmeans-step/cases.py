@@ -12,6 +12,8 @@ def cases(rng):
     yield "the same centre twice", (tied, np.array([[5.0, 5.0], [1.0, 1.0], [1.0, 1.0]]))
     yield "one cluster", (x, np.array([[100.0, -50.0]]))
     yield "one point", (np.array([[1.0, -2.0, 3.0]]), np.array([[0.0, 0.0, 0.0], [1.0, -1.0, 2.0]]))
+    apart = np.array([[0.0, 0.0], [4.0, -1.0], [3.0, 4.0], [1.0, -2.0]])
+    yield "a centre on the diagonal", (apart, np.array([[3.0, 3.0], [4.0, 0.5]]))
     line = np.array([[9.0], [1.0], [4.0], [-3.0], [6.0], [5.5]])
     yield "one dimension", (line, np.array([[7.0], [-1.0], [3.0]]))
     yield "as many clusters as points", (x[:3], x[:3][::-1] + 0.25)

@@ -37,6 +37,8 @@ def cases(rng):
     half = np.array([[0.0, 0.0, 2.0, 1.0], [0.0, 0.0, 1.0, 1.0], [0.0, 0.0, 2.0, 1.5]])
     yield "just half of it", (half, np.array([0.9, 0.8, 0.1]), 0.5)
     yield "equal scores", (strip(0.0, 0.5, 1.0, 7.0, 7.5), np.full(5, 0.5), 0.6)
+    row = strip(*np.arange(40.0) * 2.0)
+    yield "many equal scores", (row, np.arange(40) * 7 % 3 / 4.0, 0.15)
     yield "equal boxes", (np.repeat(CROWD[:2], 2, axis=0), np.array([0.1, 0.3, 0.3, 0.2]), 0.7)
     yield "threshold 0", (strip(0.0, 2.5, 3.0, 9.0), np.array([0.3, 0.9, 0.2, 0.4]), 0.0)
     yield "threshold 1", (CROWD[[0, 0, 1, 2]], np.array([0.1, 0.4, 0.2, 0.3]), 1.0)

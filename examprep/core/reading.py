@@ -1,0 +1,41 @@
+"""Typed lines as answers, with what is to be said about how they were read."""
+
+from __future__ import annotations
+
+import msgspec
+
+from examprep.core.draw import Question
+from examprep.core.item import Text
+from examprep.core.response import Response, Unreadable, Value, how_to_answer, read_response
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What became of a line; without a response the remark says why there is none."""
+
+    response: Response | None
+    remark: Text | None = None
+
+
+def read_answer(question: Question, line: str) -> Reading:
+    """Read a line as an answer; what cannot be read is none, never a wrong one."""
+    if _is_garbled(line):
+        return Reading(None, _GARBLED)
+    response = read_response(question, line)
+    if isinstance(response, Unreadable):
+        is_known = response.hint == how_to_answer(question)
+        return Reading(None, _UNREADABLE if is_known else response.hint)
+    if isinstance(response, Value) and response.shown != line.strip():
+        return Reading(response, Text(f"{response.shown} と読み取った。", f"Read as {response.shown}."))
+    return Reading(response)
+
+
+def _is_garbled(line: str) -> bool:
+    """Tell whether a line held bytes that are no text in the terminal's encoding."""
+    return any(c == "\ufffd" or "\ud800" <= c <= "\udfff" for c in line)
+
+
+_GARBLED = Text(
+    "文字が読み取れない。端末の文字コードを UTF-8 にする。",
+    "Some characters cannot be read; set your terminal to UTF-8.",
+)
+_UNREADABLE = Text("その答えは読み取れない。", "That cannot be read as an answer.")

@@ -1,0 +1,73 @@
+"""What a session says of itself beside its questions, the same in every face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from examprep.core.day import StudyDay, date_of
+from examprep.core.item import ItemId, Text
+from examprep.core.memory import Memory
+from examprep.core.session import Answered, Skipped
+
+NOTHING_TO_ASK = Text(
+    "いま出題できる項目はない。条件を広げるか、--new を増やすか、明日また始める。",
+    "There is nothing to ask now: widen the options, raise --new, or come back tomorrow.",
+)
+NOT_RATED = Text("直前の答えが正解のときだけ変えられる。", "Only a right answer can be rated.")
+COMES_BACK = Text("この回でもう一度出題する。記録済み。", "It comes back in this session. Kept.")
+BURIED = Text("今日はもう出題しない。u で取り消し。", "Not asked again today. u takes that back.")
+_NOTHING_TO_UNDO = Text("取り消す答えがない。", "There is no answer to take back.")
+_UNDONE = Text("直前の答えを取り消した。もう一度答える。", "The last answer is taken back; answer again.")
+_BACK = Text("直前の問題を出題に戻した。", "The last question set aside is back.")
+
+
+def resuming(left: int) -> Text:
+    """Say that a session goes on."""
+    return Text(
+        f"前回の続き（あと{left}問）。最初から始めるには --fresh。",
+        f"Resuming: {left} questions to go; --fresh begins anew.",
+    )
+
+
+def due_next(memory: Memory, today: StudyDay) -> Text:
+    """Say when an item is asked again."""
+    days = memory.due - today
+    date = date_of(memory.due)
+    return Text(
+        f"次回 {date}（{days}日後）。記録済み。",
+        f"Next on {date} (in {days} day{'s' * (days != 1)}). Kept.",
+    )
+
+
+def undone(event: Answered | Skipped | None) -> Text:
+    """Say what was taken back."""
+    if event is None:
+        return _NOTHING_TO_UNDO
+    return _BACK if isinstance(event, Skipped) else _UNDONE
+
+
+def flagged(item: ItemId) -> Text:
+    """Say that an item is marked as doubtful."""
+    return Text(
+        f"疑わしい問題として印を付けた。直すには: examprep edit {item}",
+        f"Flagged as doubtful. To correct it: examprep edit {item}",
+    )
+
+
+def suspended(item: ItemId) -> Text:
+    """Say that an item is asked no more."""
+    return Text(
+        f"もう出題しない。u で取り消し、あとで戻すには: examprep unmark {item}",
+        f"Not asked any more. u takes that back; later: examprep unmark {item}",
+    )
+
+
+def summary(*, answered: int, right: int, left: int) -> Iterator[Text]:
+    """Say what was answered, and what is left."""
+    if answered:
+        yield Text(
+            f"{answered}問に答え、{right}問が正解。すべて記録済み。",
+            f"{answered} answered, {right} of them right. All kept.",
+        )
+    if left:
+        yield Text(f"あと{left}問。同じコマンドで続きから。", f"{left} to go; the same command resumes.")

@@ -1,0 +1,187 @@
+"""Pages that every face shows: the plan, the statistics, the drills. Nothing here prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+from rich.text import Text as Rich
+
+from examprep.aim import Forecast
+from examprep.charts import area_table, calibration_table, due_table, heatmap_lines, percent
+from examprep.core.calibration import Calibration
+from examprep.core.day import StudyDay
+from examprep.core.item import Lang, Text
+from examprep.core.library import Library
+from examprep.core.syllabus import Exam, Topic
+from examprep.drill import Progress
+from examprep.insight import Overview
+from examprep.render import LABEL, say, wrapped
+
+EXAM_NAMES = {Exam.E: "E資格", Exam.G: "G検定"}
+BAR = 40
+"""Columns of a whole bar."""
+
+
+def plan_page(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield a goal and what it looks like today."""
+    yield from _goal_lines(found, lang, columns)
+    yield from _label("試験日の期待得点率", "Score to expect on the day", lang)
+    today, left = f"{found.today:.0%}", f"{found.untouched:.0%}"
+    yield from _say(f"今日が試験なら {today}", f"if the exam were today  {today}", lang, columns)
+    yield from _say(f"もう何もしなければ {left}", f"if you stop studying now  {left}", lang, columns)
+    for promise in found.promises:
+        mark = " <" if promise.minutes == found.goal.minutes else ""
+        bar = "#" * round(promise.score * min(BAR, columns - 20))
+        unit = say("分", "min", lang)
+        yield from _same(f"{promise.minutes:>4} {unit} {promise.score:>4.0%} {bar}{mark}", columns)
+    yield from _say(
+        "記憶のモデルの中での期待値で、まだ見ていない問題は、同じ領域で初めて答えたときの正答から見積もる。実際の得点の約束ではない。",
+        "These hold within the model of memory; what you have not seen is judged by first answers of its "
+        "area. No promise.",
+        lang,
+        columns,
+    )
+
+
+def _goal_lines(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
+    goal, name = found.goal, EXAM_NAMES[found.goal.exam]
+    yield from _label(
+        f"{name} {goal.date}まであと{found.days_left}日",
+        f"{name} on {goal.date}: {found.days_left} days left",
+        lang,
+    )
+    yield from _say(
+        f"今日: {found.minutes_today:.0f}分 / {goal.minutes}分、{found.answered_today}問に回答",
+        f"Today: {found.minutes_today:.0f} of {goal.minutes} minutes, {found.answered_today} answered",
+        lang,
+        columns,
+    )
+    yield from _say(
+        f"出題範囲: {found.seen} / {found.items}問を学習済み",
+        f"Covered: {found.seen} of {found.items} questions seen",
+        lang,
+        columns,
+    )
+
+
+def stats_page(found: Overview, library: Library, lang: Lang, columns: int) -> Iterator[RenderableType]:
+    """Yield what is due, how areas stand, the days studied, and how true predictions of recall are."""
+    yield from _counts(found, lang, columns)
+    for exam, rows in found.areas.items():
+        yield area_table(library.syllabuses[exam].title, rows, lang, columns)
+    if not found.whole.answered:
+        return
+    yield from _label("これから14日の復習", "Due in the next 14 days", lang)
+    yield due_table(found.due, lang, columns)
+    yield from _label("解答した日", "Days studied", lang)
+    yield from heatmap_lines(found.weeks, found.today, lang, columns)
+    yield from _label("想起の予測と実際", "Recall, predicted and true", lang)
+    yield from _retention(found, lang, columns)
+
+
+def _counts(found: Overview, lang: Lang, columns: int) -> Iterator[Rich]:
+    whole, drills, spent = found.whole, found.drills, found.spent
+    missed = (f"（休み{whole.freezes}日）", f" (missed {whole.freezes})") if whole.freezes else ("", "")
+    yield from _say(
+        f"今日の復習 {whole.due}（カード {whole.due_cards}）  今日の解答 {whole.answered_today}  "
+        f"連続 {whole.streak}日{missed[0]}  解答の合計 {whole.answered}",
+        f"due today {whole.due} (cards {whole.due_cards})  answered today {whole.answered_today}  "
+        f"streak {whole.streak} day{'s' * (whole.streak != 1)}{missed[1]}  answered in all {whole.answered}",
+        lang,
+        columns,
+    )
+    yield from _say(
+        f"演習 {drills.problems}題中 {drills.passed}題合格  復習 {drills.due}",
+        f"drills passed {drills.passed} of {drills.problems}  due {drills.due}",
+        lang,
+        columns,
+    )
+    if not whole.answered:
+        ja, en = "まだ記録がない。examprep quiz で始める。", "Nothing yet; begin with examprep quiz."
+        yield from _say(ja, en, lang, columns)
+        return
+    today, week, total = (_span(seconds) for seconds in (spent.today, spent.week, spent.total))
+    yield from _say(
+        f"時間 今日 {today.ja}  7日間 {week.ja}  合計 {total.ja}",
+        f"time today {today.en}  7 days {week.en}  in all {total.en}",
+        lang,
+        columns,
+    )
+
+
+def _span(seconds: float) -> Text:
+    """Return a time in hours and minutes."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return Text(f"{minutes}分", f"{minutes} min")
+    return Text(f"{hours}時間{minutes}分", f"{hours} h {minutes} min")
+
+
+def _retention(found: Overview, lang: Lang, columns: int) -> Iterator[RenderableType]:
+    ever = found.ever
+    if not ever.count:
+        yield from _say(
+            "まだ比べられない。別の日の復習から比べる。",
+            "Nothing to compare yet; that begins with reviews on a later day.",
+            lang,
+            columns,
+        )
+        return
+    yield from _retention_of("30日間", "30 days", found.recent, lang, columns)
+    yield from _retention_of("すべて", "all", ever, lang, columns)
+    yield calibration_table(ever, lang)
+    yield from _say(
+        f"Brier {ever.brier:.3f}（0が最良。いつも{ever.recalled:.0%}と言えば {ever.brier_plain:.3f}）  "
+        f"対数損失 {ever.log_loss:.3f}",
+        f"Brier {ever.brier:.3f} (0 is best; always saying {ever.recalled:.0%} has {ever.brier_plain:.3f})  "
+        f"log loss {ever.log_loss:.3f}",
+        lang,
+        columns,
+    )
+
+
+def _retention_of(ja: str, en: str, found: Calibration, lang: Lang, columns: int) -> Iterator[Rich]:
+    predicted, recalled = percent(found.predicted), percent(found.recalled)
+    yield from _say(
+        f"{ja}: 予測 {predicted}  実際 {recalled}（その日最初の復習 {found.count}回）",
+        f"{en}: predicted {predicted}  true {recalled} ({found.count} first reviews of a day)",
+        lang,
+        columns,
+    )
+
+
+def drills_page(
+    groups: Iterable[tuple[Topic, tuple[Progress, ...]]], today: StudyDay, lang: Lang, columns: int
+) -> Iterator[Rich]:
+    """Yield each area with its problems, one line a problem."""
+    groups = tuple(groups)
+    if not groups:
+        yield from _say("ここに演習はない。", "There are no drills here.", lang, columns)
+    for area, rows in groups:
+        count = f"{sum(row.passed for row in rows)}/{len(rows)}"
+        yield from _label(f"{area.title.ja}  合格 {count}", f"{area.title.en}  passed {count}", lang)
+        for row in rows:
+            yield from _same(_drill_line(row, lang, due=row.is_due(today)), columns)
+
+
+def _drill_line(row: Progress, lang: Lang, *, due: bool) -> str:
+    words = [("合格", "passed")] if row.passed else []
+    words += [(f"失敗{row.tries}回", f"{row.tries} failed")] if row.tries else []
+    words += [("復習", "due")] if due else []
+    state = " ".join(f"[{say(ja, en, lang)}]" for ja, en in words)
+    title = say(row.problem.title.ja, row.problem.title.en, lang)
+    return f"L{row.problem.level}  {row.problem.id}  {title} {state}".rstrip()
+
+
+def _label(ja: str, en: str, lang: Lang) -> Iterator[Rich]:
+    yield Rich()
+    yield Rich(say(ja, en, lang), style=LABEL)
+
+
+def _say(ja: str, en: str, lang: Lang, columns: int) -> Iterator[Rich]:
+    yield from wrapped(Rich(say(ja, en, lang)), columns)
+
+
+def _same(line: str, columns: int) -> Iterator[Rich]:
+    yield from wrapped(Rich(line), columns)

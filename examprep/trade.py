@@ -1,0 +1,313 @@
+"""Banks to and from other programs: finds the banks, converts, and tells what could not be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from examprep.core.bank import Bank, Concept
+from examprep.core.item import Item, Lang, Text
+from examprep.core.library import Library, card_of, merge_banks
+from examprep.core.syllabus import is_under
+from examprep.errors import ContentError, UsageError, near_miss
+from examprep.exchange.compose import compose
+from examprep.exchange.formats import Origin, Target
+from examprep.exchange.pose import pose, shelved
+from examprep.exchange.posed import Change, Posed, Reading, Written
+from examprep.exchange.skeleton import Head, write_skeleton
+from examprep.loader.finding import finding_of
+from examprep.loader.paths import bank_paths
+from examprep.loader.rules import SLUG, SLUG_HINT
+from examprep.loader.usable import read_bank
+
+MAX_VARIANTS = 100
+MAX_SHOWN = 20
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a conversion made, and what it could not keep."""
+
+    format: str
+    items: int
+    questions: int
+    changes: tuple[Change, ...]
+    """Of single questions."""
+    notes: tuple[Text, ...] = ()
+    """Of all of them."""
+
+
+_ONE_LANGUAGE = Text(
+    "1つの言語だけを書き出した。もう1つは --lang で。", "One language was written; --lang chooses the other."
+)
+_LEVELS = Text("難しさの段階と出典は移らない。", "Levels and sources stay here.")
+_DRAWN = Text(
+    "数式は文字で描いた。印刷した問題は採点されない。",
+    "Formulas are drawn with characters; what is printed is not marked.",
+)
+_CARDS = Text(
+    "Anki は採点しない。問題はどれもカードになり、誤りの理由は裏面に並ぶ。概念カードも加えた。",
+    "Anki marks nothing: every question became a card, the reasons for wrong answers on its back. "
+    "The cards of the concepts were added.",
+)
+_TEX = Text(
+    "文章の装飾と数式はここでの記法（`$...$` など）のままである。",
+    "Texts keep the marks used here, such as `$...$`.",
+)
+_NOTES: dict[Target, tuple[Text, ...]] = {
+    Target.GIFT: (_ONE_LANGUAGE, _LEVELS),
+    Target.MOODLE: (_ONE_LANGUAGE, _LEVELS),
+    Target.ANKI: (_ONE_LANGUAGE, _CARDS),
+    Target.TSV: (_ONE_LANGUAGE, _TEX),
+    Target.HTML: (_ONE_LANGUAGE, _LEVELS, _DRAWN),
+    Target.JSON: (_ONE_LANGUAGE, _TEX),
+}
+
+
+class Banks(msgspec.Struct, frozen=True):
+    """Banks to export, among everything they may refer to."""
+
+    banks: tuple[Bank, ...]
+    library: Library
+
+    @property
+    def title(self) -> Text:
+        """The titles of all of them."""
+        titles = [bank.title for bank in self.banks]
+        return Text("、".join(title.ja for title in titles), ", ".join(title.en for title in titles))
+
+
+def find_banks(content: Path, names: Sequence[str], library: Library) -> Banks:
+    """Return the banks named by file, by folder, by id or by area; raises `UsageError`."""
+    paths = {path: None for name in names for path in _paths_of(content, name)}
+    return Banks(tuple(map(_read, paths)), library)
+
+
+def _paths_of(content: Path, name: str) -> list[Path]:
+    shipped = bank_paths(content / "banks")
+    found = [path for path in shipped if name in (path.stem, path.parent.name)]
+    if found:
+        return found
+    path = Path(name)
+    if path.is_dir() and (inside := bank_paths(path)):
+        return inside
+    if path.is_file():
+        return [path]
+    known = sorted({path.stem for path in shipped} | {path.parent.name for path in shipped})
+    message = f'no bank "{name}": neither a file nor one of those that are shipped.{near_miss(name, known)}'
+    raise UsageError(f"{message} Known are: {', '.join(known)}")
+
+
+def _read(path: Path) -> Bank:
+    try:
+        bank, faults = read_bank(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    if bank is None or faults:
+        first = finding_of(str(path), faults[0])
+        raise ContentError(f"{first}; see all with: examprep bank check {path}")
+    return bank
+
+
+# --- export ---
+
+
+def export_banks(
+    banks: Banks, target: Target, lang: Lang, variants: int, at: datetime
+) -> tuple[bytes, Report]:
+    """Return banks as a file of another program, and what it could not hold."""
+    if not 1 <= variants <= MAX_VARIANTS:
+        raise UsageError(f"--variants is a number from 1 to {MAX_VARIANTS}, not {variants}")
+    questions: list[Posed] = []
+    changes: list[Change] = []
+    items = 0
+    for concept, item in _items(banks, cards=target is Target.ANKI):
+        posed, lost = pose(item, lang, variants)
+        where = _shelf(concept, banks.library, lang), _tags(concept), (*item.sources, *concept.sources)
+        questions += [shelved(question, *where) for question in posed]
+        changes += lost
+        items += 1
+    written = _write(target, questions, lang, banks.title.read(lang), at)
+    report = Report(
+        format=target.value,
+        items=items,
+        questions=len(questions),
+        changes=(*changes, *written.changes),
+        notes=_NOTES[target],
+    )
+    return written.content, report
+
+
+def _items(banks: Banks, *, cards: bool) -> Iterator[tuple[Concept, Item]]:
+    """Yield every item with its concept, those of an area together."""
+    own = merge_banks(banks.banks, {}).concepts
+    for bank in banks.banks:
+        for concept in bank.concepts:
+            if cards:
+                yield concept, card_of(concept)
+            yield from ((concept, item) for item in concept.items)
+        for extension in bank.extensions:
+            host = own.get(extension.extend) or banks.library.concepts.get(extension.extend)
+            if host is None:
+                message = f'the bank "{bank.id}" extends "{extension.extend}", which is no concept'
+                raise ContentError(f"{message}; see with: examprep bank check")
+            yield from ((host, item) for item in extension.items)
+
+
+def _shelf(concept: Concept, library: Library, lang: Lang) -> str:
+    """Return the title of the syllabus area a concept stands in first."""
+    areas = [area for syllabus in library.syllabuses.values() for area in syllabus.areas]
+    for topic in concept.syllabus:
+        for area in areas:
+            if is_under(topic, area.id):
+                return area.title.read(lang)
+    return concept.title.read(lang)
+
+
+def _tags(concept: Concept) -> tuple[str, ...]:
+    return (concept.id, *concept.syllabus)
+
+
+def _write(target: Target, questions: list[Posed], lang: Lang, title: str, at: datetime) -> Written:
+    match target:
+        case Target.GIFT:
+            from examprep.exchange.gift import write_gift  # noqa: PLC0415 - one format a run
+
+            return write_gift(questions)
+        case Target.MOODLE:
+            from examprep.exchange.moodle import write_moodle  # noqa: PLC0415
+
+            return write_moodle(questions)
+        case Target.ANKI:
+            from examprep.exchange.anki import write_anki  # noqa: PLC0415
+
+            return write_anki(questions, lang, at)
+        case Target.TSV:
+            from examprep.exchange.table import write_table  # noqa: PLC0415
+
+            return write_table(questions)
+        case Target.HTML:
+            from examprep.exchange.page import write_page  # noqa: PLC0415
+
+            return write_page(questions, lang, title)
+        case Target.JSON:
+            from examprep.exchange.sheet import write_json  # noqa: PLC0415
+
+            return write_json(questions)
+
+
+# --- import ---
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import makes: for which concept, in which language, called what."""
+
+    source: Path
+    origin: Origin
+    bank: str
+    concept: str
+    lang: Lang
+
+
+_TRANSLATE = {
+    Lang.JA: Text(
+        "元の文章は日本語だけなので、英語の欄にも同じ文を入れた。訳すまで bank check が指摘する。",
+        "The texts are in one language, taken as Japanese; the English ones repeat them, marked "
+        '"to be translated". Until they are, bank check finds them.',
+    ),
+    Lang.EN: Text(
+        "元の文章は英語だけなので、日本語の欄にも同じ文を入れた。訳すまで bank check が指摘する。",
+        "The texts are in one language, taken as English; the Japanese ones repeat them, marked "
+        '"to be translated". Until they are, bank check finds them.',
+    ),
+}
+_LEVEL = Text(
+    "難しさの段階は、書かれていなければ 2 とした。", "Every question whose level is not told is of level 2."
+)
+_CONCEPT = Text(
+    "新しい概念なので、題名・要点・出典・シラバスの項目は空である。書き足す。",
+    "The concept is new: its title, note, sources and syllabus topics are left for you to write.",
+)
+
+
+def read_questions(plan: Plan) -> Reading:
+    """Return what a foreign file holds; raises `ContentError` with all its faults."""
+    for word, name in ((plan.bank, "the name of --out"), (plan.concept, "--concept")):
+        if not SLUG.fullmatch(word):
+            raise UsageError(f'{name} makes the id "{word}", which is none; write {SLUG_HINT}')
+    reading = _reader(plan.origin)(_bytes(plan.source))
+    if reading.faults:
+        raise ContentError(_faults(plan.source, reading))
+    if not reading.found:
+        raise ContentError(f"{plan.source}: no question that can be asked here; see the formats with --help")
+    return reading
+
+
+def compose_bank(plan: Plan, reading: Reading, *, known: bool) -> tuple[str, Report]:
+    """Return a bank file with what was read; `known` tells whether its concept stands in a bank already."""
+    composed = compose(reading.found, plan.concept)
+    remark = f"Imported from {plan.source.name} ({plan.origin}) by examprep bank import."
+    head = Head(plan.bank, plan.bank, plan.concept, known)
+    report = Report(
+        format=plan.origin.value,
+        items=len(composed.items),
+        questions=len(reading.found) + len(reading.skipped),
+        changes=(*reading.skipped, *composed.changes),
+        notes=(_TRANSLATE[plan.lang], _LEVEL, *(() if known else (_CONCEPT,))),
+    )
+    return write_skeleton(head, composed.items, plan.lang, remark), report
+
+
+MAX_READ = 256_000_000
+"""No format is read beyond this; most end far before."""
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise UsageError(f"{path} is no file" if path.exists() else f"no such file: {path}")
+        with path.open("rb") as file:
+            source = file.read(MAX_READ + 1)
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    if len(source) > MAX_READ:
+        raise ContentError(f"{path} has more than the {MAX_READ:,} bytes that are read")
+    return source
+
+
+def _faults(path: Path, reading: Reading) -> str:
+    """Return all faults of a file as `file:line: message`."""
+    lines = [f"{path}:{max(fault.line, 1)}: {fault.message}" for fault in reading.faults[:MAX_SHOWN]]
+    more = len(reading.faults) - len(lines)
+    rest = [f"and {more} more"] if more else []
+    return "\n".join([*lines, *rest, "nothing was written; put that right and import again"])
+
+
+def _reader(origin: Origin) -> Callable[[bytes], Reading]:
+    match origin:
+        case Origin.GIFT:
+            from examprep.exchange.giftread import read_gift  # noqa: PLC0415 - one format a run
+
+            return read_gift
+        case Origin.MOODLE:
+            from examprep.exchange.moodleread import read_moodle  # noqa: PLC0415
+
+            return read_moodle
+        case Origin.AIKEN:
+            from examprep.exchange.aiken import read_aiken  # noqa: PLC0415
+
+            return read_aiken
+        case Origin.ANKI:
+            from examprep.exchange.ankiread import read_anki  # noqa: PLC0415
+
+            return read_anki
+        case Origin.CSV:
+            from examprep.exchange.table import read_table  # noqa: PLC0415
+
+            return read_table
+        case Origin.JSON:
+            from examprep.exchange.sheet import read_json  # noqa: PLC0415
+
+            return read_json

@@ -1,0 +1,49 @@
+"""What every app in the terminal is, and the one that holds a single session."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from examprep.core.item import Lang
+from examprep.env import Env
+from examprep.study import Study
+from examprep.tui.screens.quiz import QuizScreen
+
+
+class PlainBar(ScrollBarRender):
+    """A scroll bar of whole cells: parts of blocks are as wide as letters of Japanese in some terminals."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+class TerminalApp(App[None]):
+    """What both apps are: the colours are those of the terminal, and leaving asks nothing."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, env: Env, lang: Lang) -> None:
+        super().__init__(ansi_color=True)
+        ScrollBar.renderer = PlainBar
+        self.env = env
+        self.lang = lang
+        self.theme = "ansi-dark"
+
+    async def action_quit(self) -> None:
+        """Leave; nothing waits to be kept."""
+        self.exit()
+
+
+class SessionApp(TerminalApp):
+    """One session and nothing else."""
+
+    def __init__(self, env: Env, study: Study, lang: Lang, *, resumed: bool) -> None:
+        super().__init__(env, lang)
+        self.quiz = QuizScreen(env, study, lang, resumed=resumed)
+
+    def on_mount(self) -> None:
+        """Begin, and leave when the session is left."""
+        self.push_screen(self.quiz, lambda _: self.exit())

@@ -1,0 +1,271 @@
+"""HOME: how far the exam is, what is due, what to do next; one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from rich.text import Text as Rich
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from examprep.aim import Forecast, current_goal
+from examprep.charts import days_line
+from examprep.core import remarks
+from examprep.core.day import StudyDay, date_of
+from examprep.core.item import Text
+from examprep.core.library import Filter
+from examprep.core.settings import Goal
+from examprep.drill import choose_next, fetch_progress
+from examprep.errors import ExamprepError, StoreError
+from examprep.insight import Overview, overview
+from examprep.pages import EXAM_NAMES
+from examprep.parting import parting_words
+from examprep.render import FAINT, LABEL, say, wrapped
+from examprep.store.store import Store
+from examprep.study import Wish, begin_study, limits_of, open_progress
+from examprep.tui.screens import sheets
+from examprep.tui.screens.quiz import QuizScreen
+from examprep.tui.screens.setup import SetupScreen
+from examprep.tui.widgets import Page, packed, typed_word
+
+if TYPE_CHECKING:
+    from examprep.tui.front import HomeApp
+
+
+class Glance(msgspec.Struct, frozen=True):
+    """What HOME shows."""
+
+    whole: Overview
+    drill: Text | None
+    """The program to write next."""
+
+
+class HomeScreen(Screen[None]):
+    """Where every day begins."""
+
+    app: HomeApp
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+c,ctrl+d", "leave", show=False, priority=True)
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.glance: Glance | None = None
+        self.forecast: Forecast | None = None
+        self._remark: Text | None = None
+
+    def compose(self) -> ComposeResult:
+        """Build the screen, top to bottom."""
+        with VerticalScroll(id="body", can_focus=False):
+            yield Page(self._lines, id="home")
+        yield Page(self._remark_lines, id="remark")
+        yield Page(lambda columns: packed(self._say(_KEYS), columns), id="keys")
+
+    def on_mount(self) -> None:
+        """Ask what a first start asks; else look at the progress at once."""
+        if self.app.is_first_run:
+            self.app.push_screen(SetupScreen(asks_lang=True), lambda _: self.reload())
+        else:
+            self.reload()
+
+    def reload(self) -> None:
+        """Look at the progress anew, first at what is due, then at what to expect on the day."""
+        self.glance = self.forecast = None
+        self.redraw()
+        self.run_worker(self._look, thread=True, exclusive=True)
+
+    def redraw(self) -> None:
+        """Show everything anew, in the language of now."""
+        for page in self.query(Page):
+            page.again()
+
+    def note(self, text: Text | None) -> None:
+        """Say something, until the next key."""
+        self._remark = text
+        self.redraw()
+
+    # --- what is shown
+
+    def _look(self) -> None:
+        """Fetch what there is to show; runs beside the screen, on a connection of its own."""
+        try:
+            self.app.call_from_thread(self._looked, self._fetch_glance())
+            found = sheets.fetch_forecast(self.app.env, self.app.fetch_library())
+            self.app.call_from_thread(self._foreseen, found)
+        except ExamprepError as error:
+            self.app.call_from_thread(self.note, Text(str(error), str(error)))
+
+    def _fetch_glance(self) -> Glance:
+        env, library = self.app.env, self.app.fetch_library()
+        goal = current_goal(env)
+        with Store.reading(env.paths.progress) as store:
+            whole = overview(env, store, library)
+            rows, memories = fetch_progress(env, store, library), store.fetch_memories()
+            exam = goal.exam if goal else None
+            found = choose_next(rows, memories, env.now().day, store.model(), exam)
+        if found is None:
+            return Glance(whole, None)
+        id, title = found.problem.id, found.problem.title
+        return Glance(whole, Text(f"{id}  {title.ja}", f"{id}  {title.en}"))
+
+    def _looked(self, glance: Glance) -> None:
+        self.glance = glance
+        self.redraw()
+
+    def _foreseen(self, found: Forecast | None) -> None:
+        self.forecast = found
+        self.redraw()
+
+    def _lines(self, columns: int) -> Iterator[Rich]:
+        env = self.app.env
+        today = env.now().day
+        yield Rich.assemble(("examprep", "bold blue"), f"  {date_of(today)}")
+        yield Rich()
+        goal = current_goal(env)
+        words = _goal_words(goal, env.settings.goal, today)
+        yield from wrapped(Rich(self._say(words), LABEL), columns)
+        if goal is not None:
+            yield from wrapped(Rich(self._say(self._outlook(goal))), columns)
+        yield Rich()
+        if self.glance is None:
+            yield Rich(self._say(Text("読み込み中 ...", "loading ...")), style=FAINT)
+            return
+        for line in _standing_lines(self.glance):
+            yield from wrapped(Rich(self._say(line)), columns)
+        yield from days_line(self.glance.whole.weeks, self.app.lang, columns)
+
+    def _outlook(self, goal: Goal) -> Text:
+        found = self.forecast
+        if found is None:
+            return Text(
+                "今日の分と期待得点率を計算中 ...", "computing today's share and the score to expect ..."
+            )
+        promised = next(p.score for p in found.promises if p.minutes == goal.minutes)
+        return Text(
+            f"今日 {found.minutes_today:.0f}/{goal.minutes}分  {found.answered_today}問  "
+            f"試験日の期待得点率 {promised:.0%}（今日なら {found.today:.0%}）",
+            f"today {found.minutes_today:.0f} of {goal.minutes} min  {found.answered_today} answered  "
+            f"score to expect on the day {promised:.0%} (today {found.today:.0%})",
+        )
+
+    def _remark_lines(self, columns: int) -> Iterator[Rich]:
+        if self._remark is not None:
+            yield from wrapped(Rich(self._say(self._remark)), columns)
+
+    def _say(self, text: Text) -> str:
+        return say(text.ja, text.en, self.app.lang)
+
+    # --- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key stands for."""
+        word = typed_word(event)
+        acts = {
+            "q": lambda: self._begin("quiz"),
+            "c": lambda: self._begin("cards"),
+            "p": self._plan,
+            "d": lambda: self.app.push_screen(sheets.drills_sheet(self.app.env)),
+            "s": lambda: self.app.push_screen(sheets.stats_sheet(self.app.env)),
+            "l": self._change_lang,
+            "?": lambda: self.app.push_screen(sheets.help_sheet()),
+            "x": self.action_leave,
+        }
+        if word in acts:
+            event.stop()
+            self.note(None)
+            acts[word]()
+
+    def _begin(self, mode: str) -> None:
+        """Begin or resume a session, once the screen says so: with a goal that takes a moment."""
+        self.note(Text("準備中 ...", "one moment ..."))
+        self.call_after_refresh(self._sit_down, mode)
+
+    def _sit_down(self, mode: str) -> None:
+        env, library, lang = self.app.env, self.app.fetch_library(), self.app.lang
+        wish = Wish(mode, Filter(cards=mode == "cards"), limits_of(env.settings.questions))
+        try:
+            store = open_progress(env)
+        except StoreError as error:
+            self.note(Text(str(error), str(error)))
+            return
+        try:
+            study, resumed = begin_study(env, library, store, wish, lang)
+        except StoreError as error:
+            store.close()
+            self.note(Text(str(error), str(error)))
+            return
+        if not study.left:
+            store.close()
+            self.note(remarks.NOTHING_TO_ASK)
+            return
+        self.note(None)
+        quiz = QuizScreen(env, study, lang, resumed=resumed)
+        self.app.push_screen(quiz, lambda _: self._part(store, mode))
+
+    def _part(self, store: Store, mode: str) -> None:
+        """Close the progress file, having said what there is to say."""
+        with store:
+            words = tuple(parting_words(self.app.env, store, self.app.fetch_library(), mode))
+        self.reload()
+        if words:
+            self.note(words[0])
+
+    def _plan(self) -> None:
+        if current_goal(self.app.env) is None:
+            self.app.push_screen(SetupScreen(asks_lang=False), lambda _: self.reload())
+        else:
+            self.app.push_screen(sheets.plan_sheet(self.app.env))
+
+    def _change_lang(self) -> None:
+        self.app.change_lang()
+        self.redraw()
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
+
+def _goal_words(goal: Goal | None, known: Goal | None, today: StudyDay) -> Text:
+    if goal is not None:
+        name, left = EXAM_NAMES[goal.exam], goal.days_left(today)
+        return Text(f"{name} {goal.date}まであと{left}日", f"{name} on {goal.date}: {left} days left")
+    if known is not None:
+        return Text(
+            f"目標の日（{known.date}）は過ぎた。p で次を決める。",
+            f"The day of your goal ({known.date}) has come; p sets the next.",
+        )
+    return Text("目標はまだない。p で試験と日付を決める。", "No goal yet: p sets an exam and its date.")
+
+
+def _standing_lines(glance: Glance) -> Iterable[Text]:
+    whole, drills = glance.whole.whole, glance.whole.drills
+    if not whole.answered:
+        yield Text(
+            "まだ何も答えていない。q で最初の問題を始める。",
+            "Nothing answered yet: q begins the first questions.",
+        )
+    else:
+        yield Text(
+            f"復習 問題 {whole.due}  カード {whole.due_cards}  演習 {drills.due}",
+            f"due: questions {whole.due}  cards {whole.due_cards}  drills {drills.due}",
+        )
+        missed = (f"（休み {whole.freezes}日）", f" (missed {whole.freezes})") if whole.freezes else ("", "")
+        yield Text(
+            f"連続 {whole.streak}日{missed[0]}  解答の合計 {whole.answered}",
+            f"streak {whole.streak} days{missed[1]}  answered in all {whole.answered}",
+        )
+    if glance.drill is not None:
+        yield Text(f"次の演習 {glance.drill.ja}", f"next drill {glance.drill.en}")
+
+
+_KEYS = Text(
+    "q 出題  c カード  p 計画  d 演習の一覧  s 成績  l 言語  ? ヘルプ  x 終了",
+    "q quiz  c cards  p plan  d drills  s stats  l language  ? help  x leave",
+)

@@ -1,0 +1,205 @@
+"""Sheets to read and scroll: the plan, the statistics, the drills, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Rich
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from examprep.aim import Forecast, aim_at, current_goal, forecast
+from examprep.core.item import Lang, Text
+from examprep.core.library import Library
+from examprep.drill import fetch_progress, group_by_area
+from examprep.env import Env
+from examprep.errors import ExamprepError
+from examprep.insight import overview
+from examprep.pages import drills_page, plan_page, stats_page
+from examprep.render import FAINT, WIDEST, say, text_lines, wrapped
+from examprep.store.store import Store
+from examprep.tui.widgets import Page, packed, typed_word
+
+if TYPE_CHECKING:
+    from examprep.tui.front import HomeApp
+
+Parts = Callable[[Lang, int], Iterable[RenderableType]]
+"""What a sheet shows, in a language and so many columns."""
+
+
+class Sheet(Screen[str]):
+    """Something to read; any key in `keys` ends it, and is its result."""
+
+    app: HomeApp
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+c,ctrl+d,q,x,enter", "leave", show=False, priority=True),
+        Binding("up", "scroll_body(-1)", show=False),
+        Binding("down", "scroll_body(1)", show=False),
+        Binding("pageup", "page_body(-1)", show=False),
+        Binding("pagedown,space", "page_body(1)", show=False),
+    ]
+
+    def __init__(self, fetch: Callable[[Library], Parts]) -> None:
+        super().__init__()
+        self._fetch = fetch
+        self._parts: Parts | None = None
+
+    def compose(self) -> ComposeResult:
+        """Build the screen, top to bottom."""
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static(id="sheet", markup=False)
+        yield Page(lambda columns: packed(say(_KEYS.ja, _KEYS.en, self.app.lang), columns), id="keys")
+
+    def on_mount(self) -> None:
+        """Fetch what there is to read, beside the screen."""
+        self._show()
+        self.run_worker(self._load, thread=True)
+
+    def on_resize(self) -> None:
+        """Wrap everything anew."""
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave by a full-width key, too."""
+        if typed_word(event) in ("q", "x"):
+            event.stop()
+            self.action_leave()
+
+    def _load(self) -> None:
+        try:
+            parts = self._fetch(self.app.fetch_library())
+        except ExamprepError as error:
+            message = str(error)
+            self.app.call_from_thread(self._fetched, lambda _lang, columns: wrapped(Rich(message), columns))
+        else:
+            self.app.call_from_thread(self._fetched, parts)
+
+    def _fetched(self, parts: Parts) -> None:
+        self._parts = parts
+        self._show()
+
+    def _show(self) -> None:
+        lang, columns = self.app.lang, max(min(self.size.width - 1, WIDEST), 20)
+        if self._parts is None:
+            loading = Rich(say("読み込み中 ...", "loading ...", lang), style=FAINT)
+            self.query_one("#sheet", Static).update(loading)
+        else:
+            self.query_one("#sheet", Static).update(Group(*self._parts(lang, columns)))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss("")
+
+    def action_scroll_body(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
+
+    def action_page_body(self, pages: int) -> None:
+        """Scroll by almost a screen."""
+        body = self.query_one("#body")
+        body.scroll_relative(y=pages * max(body.size.height - 1, 1), animate=False)
+
+
+def fetch_forecast(env: Env, library: Library) -> Forecast | None:
+    """Return what the goal looks like today; `None` without one."""
+    goal = current_goal(env)
+    if goal is None:
+        return None
+    with Store.reading(env.paths.progress) as store:
+        return forecast(env, store, aim_at(env, library, store, goal, store.fetch_memories()))
+
+
+def plan_sheet(env: Env) -> Sheet:
+    """Return the goal and what to expect of it."""
+
+    def fetch(library: Library) -> Parts:
+        found = fetch_forecast(env, library)
+        return lambda lang, columns: plan_page(found, lang, columns) if found else ()
+
+    return Sheet(fetch)
+
+
+def stats_sheet(env: Env) -> Sheet:
+    """Return the statistics."""
+
+    def fetch(library: Library) -> Parts:
+        with Store.reading(env.paths.progress) as store:
+            found = overview(env, store, library)
+        return lambda lang, columns: stats_page(found, library, lang, columns)
+
+    return Sheet(fetch)
+
+
+def drills_sheet(env: Env) -> Sheet:
+    """Return the list of drills."""
+
+    def fetch(library: Library) -> Parts:
+        with Store.reading(env.paths.progress) as store:
+            groups = group_by_area(fetch_progress(env, store, library), library)
+        today = env.now().day
+        return lambda lang, columns: _drills(drills_page(groups, today, lang, columns), lang, columns)
+
+    return Sheet(fetch)
+
+
+def help_sheet() -> Sheet:
+    """Return what every key does."""
+    return Sheet(lambda _library: lambda lang, columns: text_lines(_HELP, _one(lang), columns))
+
+
+def _drills(lines: Iterable[Rich], lang: Lang, columns: int) -> Iterator[Rich]:
+    words = "始める: examprep drill start 名前", "Begin one: examprep drill start NAME"
+    yield from wrapped(Rich(say(*words, lang)), columns)
+    yield from lines
+
+
+def _one(lang: Lang) -> Lang:
+    """Return the language of the program's own words."""
+    return Lang.EN if lang is Lang.EN else Lang.JA
+
+
+_KEYS = Text("q 戻る  Space・PageUp スクロール", "q back  Space, PageUp to scroll")
+_HELP = Text(
+    ja="""**ホーム**
+
+- `q` 出題。今日の分を、続きがあれば続きから。
+- `c` カード。表を見て思い出し、裏を見て 1〜4 で評価する。
+- `p` 試験の日と、その日の期待得点率。目標がなければ決める。
+- `d` 演習の一覧。 `s` 成績。 `l` 言語（日本語、英語、両方）。 `x` 終了。
+
+**問題**
+
+- 番号のキーかクリックで選ぶ。全角でもよい。複数選択は番号で選んで Enter。
+- 数値・語・順序は入力して Enter。
+- `?` わからない。 `u` 取り消し。 `h` `e` 直前の正解を「難しい」「簡単」に。
+- `f` 疑わしい問題に印。 `s` もう出さない。 `b` 今日は出さない。
+- 語を入力する問題では `:u` のようにコロンを付けるとコマンドになる。
+- `q` または Esc で終わる。答えはその都度記録されている。
+
+このほかのコマンド（模試 `examprep exam`、採点 `examprep grade` など）は `examprep --help` に。""",
+    en="""**Home**
+
+- `q` quiz: today's questions, or the rest of them.
+- `c` cards: remember the back, turn, rate yourself 1 to 4.
+- `p` the day of the exam and the score to expect; sets a goal where there is none.
+- `d` drills. `s` statistics. `l` language (Japanese, English, both). `x` leave.
+
+**A question**
+
+- Choose by an option's number or a click, in full width, too; among several, choose and press Enter.
+- Type values, words and orders, then Enter.
+- `?` don't know. `u` undo. `h` `e` the last right answer was hard, was easy.
+- `f` flag as doubtful. `s` suspend. `b` bury for today.
+- Where words are typed, a colon makes a command, such as `:u`.
+- `q` or Esc leaves; every answer is kept as it is given.
+
+Other commands (`examprep exam` for a mock exam, `examprep grade` for drills) are in `examprep --help`.""",
+)

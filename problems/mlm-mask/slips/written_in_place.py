@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def mlm_mask(tokens, special, select, action, random_tokens, mask_id, rate):
+    chosen = (select < rate) & ~special
+    masked = chosen & (action < 0.8)
+    replaced = chosen & (action >= 0.8) & (action < 0.9)
+    tokens[masked] = mask_id
+    tokens[replaced] = random_tokens[replaced]
+    labels = np.where(chosen, tokens, -100)
+    return tokens, labels

@@ -1,0 +1,7 @@
+def value_iteration(transition, reward, gamma, values, sweeps):
+    values = values.copy()
+    for _ in range(sweeps):
+        q = reward + gamma * values.max()
+        values = q.max(axis=1)
+    q = reward + gamma * values.max()
+    return values, q.argmax(axis=1)

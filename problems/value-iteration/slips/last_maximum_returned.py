@@ -1,0 +1,7 @@
+def value_iteration(transition, reward, gamma, values, sweeps):
+    values = values.copy()
+    for _ in range(sweeps):
+        q = reward + gamma * transition @ values
+        values = q.max(axis=1)
+    q = reward + gamma * transition @ values
+    return q.max(axis=1), q.argmax(axis=1)

@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def value_iteration(transition, reward, gamma, values, sweeps):
+    values = values.copy()
+    for _ in range(sweeps):
+        q = reward + gamma * transition @ values
+        if np.allclose(values, q.max(axis=1)):
+            break
+        values = q.max(axis=1)
+    q = reward + gamma * transition @ values
+    return values, q.argmax(axis=1)
