@@ -12,16 +12,17 @@ from collections.abc import Mapping
 import msgspec
 
 from examprep.aim import aim_at, current_goal, keep_way, way_to, within
+from examprep.core import remarks
 from examprep.core.aside import Aside, Mark, not_asked
 from examprep.core.curriculum import PathId
 from examprep.core.day import StudyDay
 from examprep.core.draw import Question, draw_question, question_seed
 from examprep.core.fact import Answer, Occasion, fact_of
 from examprep.core.heading import Heading
-from examprep.core.item import ConceptId, ItemId, Lang, Recall
+from examprep.core.item import ConceptId, ItemId, Lang, Recall, Text
 from examprep.core.library import Filter, Library, select_items
 from examprep.core.mark import Outcome, is_success, mark
-from examprep.core.memory import Fitted, Memory, Rating, Review, SessionId, remember, review
+from examprep.core.memory import Fitted, Memory, Rating, Review, SessionId, remember, retrievability, review
 from examprep.core.plan import Limits, plan_for_exam, plan_session
 from examprep.core.response import Response
 from examprep.core.session import Answered, Session, Skipped, amend, read_back, skip, step, undo
@@ -125,6 +126,15 @@ class Study:
     def comes_back(self) -> bool:
         """Whether the item answered last will be asked again in this session."""
         return bool(self._given) and self._given[-1].review.item in self._session.queue
+
+    def what_next(self, memory: Memory) -> Text:
+        """Say when the item answered last is asked again; with a goal, never after its day."""
+        if self.comes_back:
+            return remarks.COMES_BACK
+        goal = current_goal(self._env)
+        if goal is None or memory.due < goal.day:
+            return remarks.due_next(memory, self._env.now().day)
+        return remarks.held_until(goal.day, retrievability(memory, goal.day, self._store.model()))
 
     def was_asked(self, item: ItemId) -> bool:
         """Tell whether an item was answered before in this session."""

@@ -236,3 +236,13 @@ def test_with_a_goal_a_quiz_asks_for_its_exam_only(examprep: Command, library: L
     log = [json.loads(line) for line in examprep("data", "log", "--json").out.splitlines()]
     assert len(log) >= 10
     assert all(_asks(library, library.items[ItemId(row["item"])], "g") for row in log)
+
+
+@pytest.mark.end
+def test_what_lasts_until_the_exam_is_said_to_and_not_scheduled_past_it(examprep: Command) -> None:
+    tomorrow = date.fromordinal(read_env({}).now().day + 1).isoformat()
+    examprep("plan", "--exam", "e", "--date", tomorrow)
+    told = examprep("quiz", "--plain", "--kind", "recall", "--lang", "en", lines="\n4\n" * 3).out
+
+    assert f"Recalled on the exam day ({tomorrow}) with " in told
+    assert "Next on" not in told

@@ -20,6 +20,7 @@ from examprep.cli.screen import Screen
 from examprep.core.draw import Question
 from examprep.core.item import ItemId
 from examprep.env import Env, Moment
+from examprep.mock import Mock
 from examprep.study import Study
 
 pytestmark = pytest.mark.slow
@@ -71,6 +72,8 @@ class Machine:
         self.learner = Learner()
         self._right_line = right_line
         self._revealed: ItemId | None = None
+        self.on_paper: set[ItemId] | None = None
+        """What was answered in a mock exam, while one is sat."""
         patch.setenv("EXAMPREP_HOME", str(home))
         patch.setattr(Env, "now", lambda _: self.now())
         patch.setattr(Screen, "ask", lambda *_: self.answer())
@@ -80,7 +83,14 @@ class Machine:
             self.learner.asked = question(study)
             return self.learner.asked
 
+        on_paper = Mock.question
+
+        def seen(mock: Mock, place: int) -> Question:
+            self.learner.asked = on_paper(mock, place)
+            return self.learner.asked
+
         patch.setattr(Study, "question", remembered)
+        patch.setattr(Mock, "question", seen)
         self._patch = patch
 
     def now(self) -> Moment:
@@ -97,6 +107,10 @@ class Machine:
         asked = self.learner.asked
         if asked is None:
             return None
+        if self.on_paper is not None:
+            if asked.item.id in self.on_paper:
+                return "x"
+            self.on_paper.add(asked.item.id)
         if self._right_line(asked) == "3" and self._revealed != asked.item.id:
             self._revealed = asked.item.id
             return ""  # turn the card first
@@ -139,6 +153,10 @@ def test_a_year_of_study(
             continue
         studied += 1
         run("quiz", "--plain", "-n", "12")
+        if day in MOCKS:
+            machine.on_paper = set()
+            assert "20" in run("exam", "e", "--questions", "20")
+            machine.on_paper = None
         if day % 30 == 0:
             assert "%" in run("stats")
             run("readiness", "--exam", "e")
@@ -157,6 +175,10 @@ def test_a_year_of_study(
     assert len(seen) > 500
     assert expected == sorted(expected)
     assert expected[-1] > expected[0] + 0.2
+    mocks = json.loads(run("exam", "e", "--history", "--json"))["mocks"]
+    assert [mock["asked"] for mock in mocks] == [20] * len(MOCKS)
+    fitted = json.loads(run("optimize", "--json"))
+    assert fitted["reviews"] >= 400
     run("data", "verify")
     run("data", "rebuild")
     run("data", "verify")

@@ -234,8 +234,7 @@ class Sitting:
         self._say_due(feedback.memory)
 
     def _say_due(self, memory: Memory) -> None:
-        today = self.env.now().day
-        self.screen.faint(remarks.COMES_BACK if self.study.comes_back else remarks.due_next(memory, today))
+        self.screen.faint(self.study.what_next(memory))
 
     def _pause(self, item: ItemId) -> None:
         """Let a person read; the answer is on disk already."""

@@ -39,6 +39,15 @@ def due_next(memory: Memory, today: StudyDay) -> Text:
     )
 
 
+def held_until(exam: StudyDay, recall: float) -> Text:
+    """Say how surely an item that is not due before an exam is recalled there."""
+    date = date_of(exam)
+    return Text(
+        f"試験日（{date}）に思い出せる見込みは {recall:.0%}。記録済み。",
+        f"Recalled on the exam day ({date}) with {recall:.0%}. Kept.",
+    )
+
+
 def undone(event: Answered | Skipped | None) -> Text:
     """Say what was taken back."""
     if event is None:
