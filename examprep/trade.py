@@ -129,6 +129,8 @@ def export_banks(
         questions += [shelved(question, *where) for question in posed]
         changes += lost
         items += 1
+    shelves = list(dict.fromkeys(question.shelf for question in questions))
+    questions.sort(key=lambda question: shelves.index(question.shelf))
     written = _write(target, questions, lang, banks.title.read(lang), at)
     report = Report(
         format=target.value,
@@ -141,7 +143,7 @@ def export_banks(
 
 
 def _items(banks: Banks, *, cards: bool) -> Iterator[tuple[Concept, Item]]:
-    """Yield every item with its concept, those of an area together."""
+    """Yield every item with its concept."""
     own = merge_banks(banks.banks, {}).concepts
     for bank in banks.banks:
         for concept in bank.concepts:

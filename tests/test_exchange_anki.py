@@ -156,14 +156,16 @@ def test_a_basic_note_of_others_becomes_a_card() -> None:
     (found,) = reading.found
     assert (found.question.ask, found.question.form) == ("**Front**\n\ntwo", Turning("Back $x$"))
     assert found.question.tags == ("a", "b")
-    assert [skip.text.en for skip in reading.skipped] == ["Its front or its back is empty."] * 2
+    assert [skip.text.en for skip in reading.skipped] == [
+        "Left out: a note whose front or back is empty."
+    ] * 2
 
 
 def test_notes_with_deletions_are_left_out() -> None:
     model = {"name": "Cloze", "type": 1, "flds": [{"name": "Text"}]}
     reading = read_anki(package({"collection.anki21": collection(["{{c1::x}}"], model)}))
 
-    assert [skip.text.en for skip in reading.skipped] == ["Notes with deletions have no counterpart."]
+    assert [skip.text.en for skip in reading.skipped] == ["Left out: a note with deletions."]
 
 
 GOOD = collection(["a\x1fb"])

@@ -259,6 +259,15 @@ def test_what_a_foreign_question_lacks_is_told() -> None:
     ]
 
 
+def test_what_is_said_of_a_right_answer_is_its_reason_if_there_is_no_other() -> None:
+    form = Wording((Pick("x", 1.0, "Since."), Pick("y", 1.0)))
+    first, second = (Posed(name=name, ask="?", form=form, why=why) for name, why in (("a", ""), ("b", "So.")))
+    composed = compose([Found(first), Found(second)], "new")
+
+    assert [item.why for item in composed.items] == [Text("Since.", "Since."), Text("So.", "So.")]
+    assert [(change.name, change.code) for change in composed.changes] == [("b", "praise")]
+
+
 @pytest.mark.parametrize(
     ("name", "slug"),
     [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from examprep.exchange.gift import escape, write_gift
 from examprep.exchange.giftread import read_gift
-from examprep.exchange.htmlread import literal
+from examprep.exchange.marks import literal
 from examprep.exchange.moodle import write_moodle
 from examprep.exchange.moodleread import read_moodle
 from examprep.exchange.posed import (
@@ -116,13 +116,16 @@ def test_gift_is_written_as_moodle_documents_it() -> None:
     )
     gap = Posed(name="a/w", ask="Filled with _____ here", form=Wording((Pick("zero*", 1.0),)))
 
-    assert write_gift([number, several, gap]).content.decode() == (
+    last = Posed(name="a/l", ask="It is _____", form=Wording((Pick("x", 1.0),)))
+
+    assert write_gift([number, several, gap, last]).content.decode() == (
         "// [id:a/n]\n::a/n::[html]How many?{#\n\t=5:0.1\n\t=%0%6:0.1#No\n}\n\n"
         "$CATEGORY: examprep/A//B\n\n"
         "// [id:a/m] [tag:a] [tag:e.x]\n::a/m::[html]Which?{\n"
         "\t~%33.33333%a\n\t~%33.33333%b\n\t~%33.33333%c\n\t~%-33.33333%d\n\t####Since\n}\n\n"
         "$CATEGORY: examprep/\n\n"
-        "// [id:a/w]\n::a/w::[html]Filled with {\n\t=zero\\\\*\n} here\n"
+        "// [id:a/w]\n::a/w::[html]Filled with {\n\t=zero\\\\*\n} here\n\n"
+        "// [id:a/l]\n::a/l::[html]It is _____{\n\t=x\n}\n"
     )
 
 
@@ -195,8 +198,8 @@ def test_a_gift_file_of_others_is_read_with_what_is_lost_named() -> None:
     assert questions[10].form == Turning("Like so.")
     assert [lost[n] for n in (1, 3, 4)] == [["shares"], ["mark"], ["otherwise", "shares"]]
     assert [skip.text.en for skip in reading.skipped] == [
-        "It is an essay without a model answer.",
-        "It is a description without answers.",
+        "Left out: an essay without a model answer.",
+        "Left out: a description without answers.",
     ]
 
 
@@ -277,7 +280,7 @@ def test_types_without_a_counterpart_are_left_out_by_name() -> None:
     reading = read_moodle(quiz(body))
 
     assert [(s.name, s.text.en) for s in reading.skipped] == [
-        ("drag me", "Questions of type ddwtos have no counterpart.")
+        ("drag me", "Left out: a question of type ddwtos, which has no counterpart.")
     ]
 
 

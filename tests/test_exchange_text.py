@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examprep.core.markup import parse_markup
-from examprep.exchange.htmlread import from_html, literal
+from examprep.exchange.htmlread import from_html
 from examprep.exchange.hypertext import to_html
 from examprep.exchange.intake import MAX_BYTES, ForeignError, decode
+from examprep.exchange.marks import literal
 
 NASTY = "#=~{}\\:%!-[]()<>&\"'*_|;,.!? \n\tabcあ漢ー＃＝｛＂０１é🙂"
 words = st.text(NASTY, min_size=1, max_size=60)
@@ -71,6 +74,17 @@ def test_reading_html_never_fails_and_gives_text_that_stays_the_same(source: str
     text, _ = from_html(source)
 
     assert parse_markup(from_html(to_html(text))[0]) == parse_markup(text)
+
+
+def test_text_made_to_be_slow_is_read_in_linear_time() -> None:
+    """Each of these once took a minute of a parser that looks ahead to the end again and again."""
+    units = ("<!--", r"\(", "$$", "<zz ", '<a x="', "<?", "</", "<b><i>", "<li>", "a<b>", "<img x", "&#")
+    began = time.process_time()
+
+    for unit in units:
+        from_html(unit * (100_000 // len(unit)))
+
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,13 @@ pytestmark = [
 class Terminal:
     """One tmux window in which a command runs."""
 
-    def __init__(self, socket: Path, command: str, environment: dict[str, str], columns: int) -> None:
+    def __init__(
+        self, socket: Path, command: str, environment: dict[str, str], columns: int, kind: str
+    ) -> None:
         self.tmux = ["tmux", "-f", "/dev/null", "-S", str(socket)]
         shown = " ".join(f"{name}='{value}'" for name, value in environment.items() if name != "COLUMNS")
         size = ["-x", str(columns), "-y", "50"]
-        run = f"env -i TERM=tmux-256color {shown} {command}; echo ENDED $?; sleep 600"
+        run = f"env -i TERM={kind} {shown} {command}; echo ENDED $?; sleep 600"
         subprocess.run([*self.tmux, "new-session", "-d", "-s", "t", *size, run], check=True)
 
     def type(self, *keys: str) -> None:
@@ -56,9 +58,10 @@ def terminal(tmp_path: Path, examprep: Command) -> Iterator[Callable[..., Termin
     """Return the function that opens a terminal running `examprep ARGS`."""
     opened: list[Terminal] = []
 
-    def opens(args: str, columns: int = 80) -> Terminal:
+    def opens(args: str, columns: int = 80, kind: str = "tmux-256color") -> Terminal:
         command = f"{sys.executable} -m examprep {args}"
-        opened.append(Terminal(tmp_path / f"tmux{len(opened)}", command, examprep.environment(), columns))
+        socket = tmp_path / f"tmux{len(opened)}"
+        opened.append(Terminal(socket, command, examprep.environment(), columns, kind))
         return opened[-1]
 
     yield opens
@@ -69,7 +72,7 @@ def terminal(tmp_path: Path, examprep: Command) -> Iterator[Callable[..., Termin
 def test_a_session_with_pause_rating_undo_and_quit(
     terminal: Callable[..., Terminal], examprep: Command
 ) -> None:
-    window = terminal("quiz --concept softmax --kind choice --lang en --seed 3")
+    window = terminal("quiz --concept softmax --kind choice --lang en --seed 3", kind="dumb")
 
     window.wait_for("an option's number (such as 2)")
     window.type("x", "Enter")
@@ -87,7 +90,7 @@ def test_a_session_with_pause_rating_undo_and_quit(
 def test_ctrl_c_at_the_pause_and_ctrl_d_at_the_prompt(
     terminal: Callable[..., Terminal], examprep: Command
 ) -> None:
-    window = terminal("quiz --kind choice --seed 3")
+    window = terminal("quiz --kind choice --seed 3", kind="dumb")
     window.wait_for("番号（例: 2）")
     window.type("?", "Enter")
     window.wait_for("Enter 次へ")
@@ -95,7 +98,7 @@ def test_ctrl_c_at_the_pause_and_ctrl_d_at_the_prompt(
     window.wait_for("ENDED 130")
     window.close()
 
-    window = terminal("quiz --kind choice --seed 3")
+    window = terminal("quiz --kind choice --seed 3", kind="dumb")
     window.wait_for("前回の続き")
     window.type("C-d")
 
@@ -104,7 +107,7 @@ def test_ctrl_c_at_the_pause_and_ctrl_d_at_the_prompt(
 
 
 def test_a_narrow_terminal_breaks_no_line_of_prose(terminal: Callable[..., Terminal]) -> None:
-    window = terminal("quiz --kind choice --seed 3", columns=40)
+    window = terminal("quiz --kind choice --seed 3 --plain", columns=40)
 
     window.wait_for("番号（例: 2）")
     window.type("?", "Enter")
@@ -112,3 +115,28 @@ def test_a_narrow_terminal_breaks_no_line_of_prose(terminal: Callable[..., Termi
 
     starts = {line[:1] for line in screen.splitlines() if line and not line.startswith(" ")}
     assert starts.isdisjoint(set("、。，．）」』ー"))
+
+
+def test_the_app_asks_one_question_and_keeps_its_answer(
+    terminal: Callable[..., Terminal], examprep: Command
+) -> None:
+    window = terminal("quiz --concept softmax --kind choice --lang en --seed 3", columns=60)
+
+    window.wait_for("1-4 to choose")
+    window.type("?")
+    window.wait_for("Enter next")
+    assert examprep("data", "verify").out == "faults: 0, rows: 1\n"
+    window.type("q")
+
+    assert "1 answered, 0 of them right. All kept." in window.wait_for("ENDED 0")
+
+
+def test_home_opens_without_a_command_and_leaves_by_x(terminal: Callable[..., Terminal]) -> None:
+    window = terminal("")
+
+    window.wait_for("言語 / Language")
+    window.type("Escape")
+    window.wait_for("q で最初の問題を始める")
+    window.type("x")
+
+    window.wait_for("ENDED 0")

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from examprep.core.day import date_of
@@ -21,6 +22,7 @@ from examprep.core.response import DontKnow, Value, is_typed
 from examprep.core.text import width
 from examprep.env import Env, read_env
 from examprep.errors import StoreError
+from examprep.loader.cache import load_library
 from examprep.store.store import Store
 from examprep.study import Feedback, Study, Wish, begin_study, limits_of, open_progress
 from examprep.tui.app import SessionApp
@@ -39,9 +41,25 @@ Script = Callable[[Pilot[None], QuizScreen, Study], Awaitable[None]]
 FULL_WIDTH = str.maketrans("0123456789?uhe", "０１２３４５６７８９？ｕｈｅ")
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return one cache for all homes of these tests: compiling the content takes seconds."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def library(cache: Path) -> Library:
+    return load_library(env_at(cache.parent / "nowhere", cache).paths.content, cache)
+
+
 @pytest.fixture
-def env(tmp_path: Path) -> Env:
-    return read_env({"EXAMPREP_HOME": str(tmp_path / "home")})
+def env(tmp_path: Path, cache: Path) -> Env:
+    return env_at(tmp_path / "home", cache)
+
+
+def env_at(home: Path, cache: Path) -> Env:
+    env = read_env({"EXAMPREP_HOME": str(home)})
+    return replace(env, paths=replace(env.paths, cache=cache))
 
 
 @contextmanager
@@ -408,17 +426,18 @@ def keep(env: Env, lines: str) -> None:
 def test_a_first_start_asks_four_keys_and_never_again(env: Env) -> None:
     async def script(pilot: Pilot[None], app: HomeApp) -> None:
         assert isinstance(app.screen, SetupScreen)
-        await pilot.press("1", "２", "3", "2")
+        await pilot.press("1", "２", "1", "2")
         await loaded(pilot, app)
 
         assert is_home(app)
         home = text(app.home, "home")
         assert "G検定" in home
-        assert "あと91日" in home
+        assert "あと28日" in home
         assert "期待得点率" in home
 
     open_home(env, script)
-    goal = read_env({"EXAMPREP_HOME": str(env.paths.config.parent)}).settings.goal
+    env = replace(env)
+    goal = env.settings.goal
     assert goal is not None
     assert (goal.exam.value, goal.minutes) == ("g", 30)
 
@@ -426,7 +445,7 @@ def test_a_first_start_asks_four_keys_and_never_again(env: Env) -> None:
         assert is_home(app)
         await loaded(pilot, app)
 
-    open_home(read_env({"EXAMPREP_HOME": str(env.paths.config.parent)}), again)
+    open_home(env, again)
 
 
 def test_a_first_start_can_be_skipped_and_says_what_to_do_first(env: Env) -> None:
@@ -467,9 +486,7 @@ def test_home_begins_a_session_and_counts_what_was_answered(env: Env) -> None:
         await pilot.pause()
         quiz = app.screen
         assert isinstance(quiz, QuizScreen)
-        while quiz.study.answered == 0:
-            await pilot.press("?", "enter")
-        await pilot.press("escape")
+        await pilot.press("?", "enter", "escape")
         await loaded(pilot, app)
 
         assert is_home(app)
@@ -479,11 +496,12 @@ def test_home_begins_a_session_and_counts_what_was_answered(env: Env) -> None:
 
 
 def test_sheets_open_and_close_by_one_key_and_the_language_is_remembered(env: Env) -> None:
-    keep(env, 'lang = "ja"\n[goal]\nexam = "e"\ndate = 2099-01-01\nminutes = 30\n')
+    day = date_of(env.now().day) + timedelta(days=9)
+    keep(env, f'lang = "ja"\n[goal]\nexam = "g"\ndate = {day}\nminutes = 30\n')
 
     async def script(pilot: Pilot[None], app: HomeApp) -> None:
         await loaded(pilot, app)
-        for key in "ds?":
+        for key in "pds?":
             await pilot.press(key)
             await loaded(pilot, app)
             assert isinstance(app.screen, Sheet)
@@ -492,7 +510,7 @@ def test_sheets_open_and_close_by_one_key_and_the_language_is_remembered(env: En
         await pilot.press("l")
         assert "next drill" in text(app.home, "home")
 
-    open_home(env, script)
+    open_home(replace(env), script)
     assert 'lang = "en"' in env.paths.config.read_text(encoding="utf-8")
 
 

@@ -72,7 +72,11 @@ def export_banks(
     wanted, one = trade.find_banks(env.paths.content, banks, _library(env)), Lang(lang.value)
     content, report = trade.export_banks(wanted, format, one, variants, env.now().at)
     write_whole(out, content)
-    _show(report, out, one, json=json)
+    made = Text(
+        f"{report.items} 項目から {report.format} の {report.questions} 問",
+        f"{report.questions} questions in {report.format} of {report.items} items",
+    )
+    _show(report, out, made, one, json=json)
 
 
 def import_bank(
@@ -103,7 +107,11 @@ def import_bank(
     reading = trade.read_questions(plan)
     text, report = trade.compose_bank(plan, reading, known=concept in _library(read_env()).concepts)
     write_whole(out, text)
-    _show(report, out, one, json=json)
+    made = Text(
+        f"{report.format} の {report.questions} 問から {report.items} 項目",
+        f"{report.items} items of {report.questions} questions in {report.format}",
+    )
+    _show(report, out, made, one, json=json)
     if not json:
         _screen(one).say(f"\n次に: examprep bank check {out}", f"\nNext: examprep bank check {out}")
 
@@ -120,16 +128,13 @@ def _screen(lang: Lang) -> Screen:
     return Screen(lang)
 
 
-def _show(report: Report, out: Path, lang: Lang, *, json: bool) -> None:
+def _show(report: Report, out: Path, made: Text, lang: Lang, *, json: bool) -> None:
     if json:
         fields = {name: getattr(report, name) for name in report.__struct_fields__}
         console.show_json({"file": str(out), **fields})
         return
     screen = _screen(lang)
-    screen.say(
-        f"{out}: 問題集の {report.items} 項目、{report.format} の {report.questions} 問",
-        f"{out}: {report.items} items of banks, {report.questions} questions in {report.format}",
-    )
+    screen.say(f"{out}: {made.ja}", f"{out}: {made.en}")
     if report.changes:
         screen.label("変わったもの・失われたもの", "Changed or lost")
     for text, names in _grouped(report.changes).items():

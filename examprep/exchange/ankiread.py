@@ -115,8 +115,8 @@ def _notes(content: bytes) -> Reading:
             models = _models(database)
             found: list[Found] = []
             left_out: list[Change] = []
-            for row in _rows(database):
-                read = _note(*row, models)
+            for number, row in enumerate(_rows(database), 1):
+                read = _numbered(number, row, models)
                 (found if isinstance(read, Found) else left_out).append(read)  # type: ignore[arg-type]
             return Reading(tuple(found), tuple(left_out))
         except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as error:
@@ -155,15 +155,20 @@ def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
         yield str(mid), str(fields), str(tags)
 
 
+def _numbered(number: int, row: tuple[str, str, str], models: dict[str, _Model]) -> Found | Change:
+    try:
+        return _note(*row, models)
+    except ForeignError as error:
+        raise ForeignError(f"note {number}: {error.message}") from None
+
+
 def _note(mid: str, fields: str, tags: str, models: dict[str, _Model]) -> Found | Change:
     model = models.get(mid)
     names = [field.name for field in model.flds] if model else []
     values = fields.split("\x1f")
     named = dict(zip(names, values, strict=False))
     if model is not None and model.type == 1:
-        return skipped(
-            values[0][:40], "穴埋め型のノートは表せない。", "Notes with deletions have no counterpart."
-        )
+        return skipped(values[0][:40], "穴埋め型のノート。", "a note with deletions.")
     ours = tuple(names) == FIELDS
     taken = Taken(named["Id"] if ours else "")
     if ours:
@@ -173,7 +178,7 @@ def _note(mid: str, fields: str, tags: str, models: dict[str, _Model]) -> Found 
         front, back, why = values[0], "<br>".join(value for value in values[1:] if value.strip()), ""
     ask, answer = taken.text(front), taken.text(back)
     if not ask or not answer:
-        return skipped(taken.name or ask[:40], "表か裏が空である。", "Its front or its back is empty.")
+        return skipped(taken.name or ask[:40], "表か裏が空のノート。", "a note whose front or back is empty.")
     question = Posed(
         name=taken.name,
         ask=ask,

@@ -49,6 +49,7 @@ _NO_WHY = Text("正解の理由がない。書き足す。", "It does not say wh
 _NO_REASON = Text(
     "誤りの選択肢に理由がない。書き足す。", "Wrong options do not say why they are wrong: write it."
 )
+_PRAISE = Text("正解への説明は移らなかった。", "What is said of a right answer was left out.")
 _NO_SLIP = Text("説明のない誤答の例は移らなかった。", "Known wrong answers without a reason were left out.")
 
 _NO_SLIPS = Text(
@@ -69,12 +70,30 @@ def compose(found: Sequence[Found], concept: str) -> Composed:
     changes: list[Change] = []
     taken: set[str] = set()
     for place, one in enumerate(found, 1):
-        slug = _free(slug_of(one.question.name) or f"q{place}", taken)
+        question = _with_reason(one.question)
+        slug = _free(slug_of(question.name) or f"q{place}", taken)
         taken.add(slug)
-        items.append(_item(one.question, ItemId(f"{concept}/{slug}")))
+        items.append(_item(question, ItemId(f"{concept}/{slug}")))
         changes += [msgspec.structs.replace(change, name=slug) for change in one.lost]
-        changes += [Change(slug, code, text) for code, text in _lacks(one.question)]
+        changes += [Change(slug, code, text) for code, text in _lacks(question)]
     return Composed(tuple(items), tuple(changes))
+
+
+def _with_reason(question: Posed) -> Posed:
+    """Return a question with what is said of a right answer as its reason, if it has none."""
+    reason = next(filter(None, _praise(question)), "")
+    return question if question.why or not reason else msgspec.structs.replace(question, why=reason)
+
+
+def _praise(question: Posed) -> Iterator[str]:
+    """Yield what is said of right answers, where an item has no place for it."""
+    match question.form:
+        case Wording(picks=picks):
+            yield from (pick.why for pick in picks if pick.share > 0)
+        case Counting(figures=figures):
+            yield figures[0].why
+        case _:
+            pass
 
 
 def slug_of(name: str) -> str:
@@ -147,6 +166,8 @@ def _with_blank(ask: str) -> str:
 
 def _lacks(question: Posed) -> Iterator[tuple[str, Text]]:
     form = question.form
+    if any(why not in ("", question.why) for why in _praise(question)):
+        yield "praise", _PRAISE
     if not question.why and not isinstance(form, Turning):
         yield "no-why", _NO_WHY
     match form:

@@ -60,8 +60,9 @@ def _question(question: Posed) -> str:
     ask = escape(to_html(question.ask))
     answers = "\n".join(f"\t{line}" for line in _answers(question))
     body = f"{{{_mark(question)}\n{answers}\n}}" if answers else "{}"
-    if isinstance(question.form, Wording) and ask.count(GAP) == 1:
-        text = ask.replace(GAP, body)
+    before, gap, after = ask.partition(GAP)
+    if isinstance(question.form, Wording) and gap and after.strip() and GAP not in after:
+        text = before + body + after  # Moodle puts the gap back
     else:
         text = ask + body
     return f"{head}\n::{escape(question.name)}::[html]{text}"

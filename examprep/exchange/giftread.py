@@ -118,9 +118,7 @@ def _question(block: Block) -> Found | Change:
         format, text = marked[1], text[marked.end() :]
     before, answers, after = _parts(text)
     if answers is None:
-        return skipped(
-            name or _excerpt(before), "答えのない説明文である。", "It is a description without answers."
-        )
+        return skipped(name or _excerpt(before), "答えのない説明文。", "a description without answers.")
     return _Reader(name or _excerpt(before), format, block).found(before, answers.strip(), after)
 
 
@@ -154,9 +152,7 @@ class _Reader:
         gap = GAP if after.strip() and rest else ""
         ask = f"{before}{gap}{after}".strip()
         if form is None and not general:
-            return skipped(
-                self.taken.name, "模範解答のない記述問題である。", "It is an essay without a model answer."
-            )
+            return skipped(self.taken.name, "模範解答のない記述問題。", "an essay without a model answer.")
         question = Posed(
             name=self.taken.name,
             ask=self.taken.text(_show(ask), self.format),

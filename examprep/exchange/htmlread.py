@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
+from itertools import groupby
 
 from examprep.core.markup import Block, Formula, Paragraph, Program, Span, Style
 from examprep.exchange.hypertext import visible
+from examprep.exchange.marks import lost_marks, write_markup
 
-_MATH = re.compile(r"\\\((?P<inline>.+?)\\\)|\\\[(?P<alone>.+?)\\\]|\$\$(?P<dollars>.+?)\$\$", re.DOTALL)
+_OPENINGS = re.compile(r"\\\(|\\\[|\$\$")
+_CLOSINGS = {r"\(": r"\)", r"\[": r"\]", "$$": "$$"}
 _KNOWN = frozenset(
     (
         *("a", "abbr", "anki-mathjax", "article", "b", "big", "blockquote", "body", "br"),
@@ -32,6 +35,8 @@ _BREAKS = frozenset(
     )
 )
 _SILENT = frozenset(("script", "style", "head", "title", "svg", "object", "iframe", "video", "audio", "math"))
+MOST_OPEN = 100
+"""Tags that are remembered as open."""
 _VOID = frozenset(("img", "br", "hr", "col"))
 _LAYOUT = {"table": "table", "sub": "script", "sup": "script", "u": "slant", "i": "slant"}
 _LAYOUT |= {"em": "slant", "del": "struck", "s": "struck", "strike": "struck", "a": "link"}
@@ -40,83 +45,63 @@ _CODE = frozenset(("code", "tt", "kbd", "samp"))
 
 
 def from_html(source: str) -> tuple[str, frozenset[str]]:
-    """Return HTML in our markup, and a word for each thing that was lost."""
+    """Return HTML in our markup, and a word for each thing that was lost; in time linear in its length."""
     reader = _Reader()
-    try:
-        reader.feed(source)
-        reader.close()
-    except AssertionError:  # the parser's word for a declaration it does not know, such as <![x
-        return literal(source)
-    reader.end_block()
+    for token in _tokens(_without_comments(source)):
+        if isinstance(token, str):
+            reader.take(visible(unescape(token)))
+        elif token["end"]:
+            reader.end(token["tag"].lower())
+        else:
+            reader.start(token["tag"].lower(), token["rest"])
+    reader.finish()
     return write_markup(reader.blocks), frozenset(reader.lost | lost_marks(reader.blocks))
 
 
-def write_markup(blocks: list[Block]) -> str:
-    """Return blocks as a text of ours; a mark that would be read as something else gets its wide form."""
-    parts: list[str] = []
-    for place, block in enumerate(blocks):
-        text = _markup_of(block)
-        follows = isinstance(block, Paragraph) and not _BULLET.match(text)
-        between = place and isinstance(blocks[place - 1], Paragraph) and follows
-        parts += ["\n" * (bool(place) + bool(between)), text]
-    return "".join(parts)
+_TAG = re.compile(
+    r"""<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*+)(?P<rest>(?:[\s/](?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+)?)>"""
+    r"""|<[!?][^<>]*+>"""
+)
+"""A tag, or a declaration; what a value holds ends at the next `<` at the latest, so that all is linear."""
+_ATTRIBUTE = re.compile(
+    r"""(?<![A-Za-z-])(?P<name>[A-Za-z-]++)\s*+=\s*+(?:"(?P<two>[^"]*)"|'(?P<one>[^']*)'|(?P<bare>[^\s"']++))"""
+)
 
 
-def literal(source: str) -> tuple[str, frozenset[str]]:
-    """Return plain text as a text of ours in which nothing is a mark."""
-    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in visible(source).split("\n")]
-    blocks: list[Block] = [Paragraph((Span(line),)) for line in lines if line]
-    return write_markup(blocks), lost_marks(blocks)
+def _without_comments(source: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start + 4)) >= 0:
+        kept.append(source[at:start])
+        at = end + 3
+    return "".join([*kept, source[at:]])
 
 
-_BULLET = re.compile(r"(?:[-*]|\d+\.) ")
-_MARKS = re.compile(r"[$`]|\*\*|\{\{")
-_INSTEAD = {"$": "＄", "`": "｀", "**": "＊＊", "{{": "{ {"}
+def _tokens(source: str) -> Iterator[str | re.Match[str]]:
+    """Yield known tags and the text between them; an unknown tag is text, as in `a <b and c>`."""
+    at = 0
+    for found in _TAG.finditer(source):
+        if found["tag"] is not None and found["tag"].lower() not in _KNOWN:
+            continue
+        yield source[at : found.start()]
+        at = found.end()
+        if found["tag"] is not None:
+            yield found
+    yield source[at:]
 
 
-def lost_marks(blocks: list[Block]) -> frozenset[str]:
-    """Tell whether a plain text holds a character that is a mark of ours."""
-    spans = (span for block in blocks if isinstance(block, Paragraph) for span in block.spans)
-    plain = (span.text for span in spans if span.style in (Style.PLAIN, Style.STRONG))
-    return frozenset({"mark"} if any(_MARKS.search(text) for text in plain) else ())
+def _attribute(rest: str, name: str) -> str:
+    """Return an attribute's value, empty where there is none."""
+    for found in _ATTRIBUTE.finditer(rest):
+        if found["name"].lower() == name:
+            return unescape(found["two"] or found["one"] or found["bare"] or "")
+    return ""
 
 
-def _plain(text: str) -> str:
-    return _MARKS.sub(lambda found: _INSTEAD[found[0]], text)
-
-
-def _markup_of(block: Block) -> str:
-    match block:
-        case Paragraph(spans=spans):
-            return "".join(map(_markup_of_span, spans))
-        case Formula(latex=latex, tail=tail):
-            return f"${_latex(latex)}${tail}"
-        case Program(source=source, language=language):
-            fence = "" if language == "text" else language
-            return f"```{fence}\n{source.replace('```', chr(39) * 3)}\n```"
-
-
-def _markup_of_span(span: Span) -> str:
-    match span.style:
-        case Style.PLAIN:
-            return _plain(span.text)
-        case Style.STRONG:
-            return f"**{_plain(span.text).replace('*', '＊')}**"
-        case Style.CODE:
-            return f"`{span.text.replace('`', chr(39))}`"
-        case Style.MATH:
-            return f"${_latex(span.text)}$"
-
-
-def _latex(source: str) -> str:
-    return " ".join(source.replace("$", "＄").replace("{{", "{ {").split())
-
-
-class _Reader(HTMLParser):
-    """Collects blocks; unknown tags are text, as in `a <b and c>`."""
+class _Reader:
+    """Collects blocks from tags and text."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self.spans: list[Span] = []
         self.lost: set[str] = set()
@@ -124,54 +109,62 @@ class _Reader(HTMLParser):
         self.program: list[str] | None = None
         self.language = "text"
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, rest: str) -> None:
         """Open a tag."""
-        named = dict(attrs)
-        if tag not in _KNOWN:
-            self.handle_data(self.get_starttag_text() or "")
-            return
         if tag in _LAYOUT:
             self.lost.add(_LAYOUT[tag])
         if tag in _SILENT and tag not in ("head", "title"):
             self.lost.add("media")
-        if tag == "img":
-            self.lost.add("image")
-            self.handle_data(f"[{named.get('alt') or named.get('src') or 'image'}]")
         if tag in _BREAKS and self.program is None:
             self.end_block()
-        if tag == "br" and self.program is not None:
-            self.program.append("\n")
-        if tag == "pre" and self.program is None:
+        if self.program is not None:
+            self.within_program(tag, rest)
+        elif tag == "pre":
             self.end_block()
             self.program, self.language = [], "text"
-        if tag == "code" and self.program is not None:
-            found = re.fullmatch(r"language-(\w+)", named.get("class") or "")
-            self.language = found[1] if found else "text"
-        if tag == "li":
-            self.spans.append(Span("- "))
-        if tag not in _VOID and len(self.open) < 1000:
+        elif tag == "li":
+            self.add("- ", Style.PLAIN)
+        elif tag == "img":
+            self.lost.add("image")
+            named = _attribute(rest, "alt") or _attribute(rest, "src") or "image"
+            self.add(f"[{visible(named)}]", Style.PLAIN)
+        if tag not in _VOID and len(self.open) < MOST_OPEN:
             self.open.append(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def within_program(self, tag: str, rest: str) -> None:
+        """Heed the two tags that say something in a program."""
+        assert self.program is not None
+        if tag == "br":
+            self.program.append("\n")
+        if tag == "code" and (named := re.fullmatch(r"language-(\w+)", _attribute(rest, "class"))):
+            self.language = named[1]
+
+    def end(self, tag: str) -> None:
         """Close a tag, and those left open within."""
-        if tag not in _KNOWN:
-            self.handle_data(f"</{tag}>")
-            return
-        if tag == "pre" and self.program is not None:
-            source = "".join(self.program).strip("\n")
-            self.blocks.append(Program(source, self.language))
-            self.program = None
+        if tag == "pre":
+            self.end_program()
         if tag in _BREAKS and self.program is None:
             self.end_block()
         if tag in self.open:
             while self.open.pop() != tag:
                 pass
 
-    def handle_data(self, data: str) -> None:
+    def end_program(self) -> None:
+        """Make a block of a program."""
+        if self.program is not None:
+            source = "".join(self.program).strip("\n")
+            self.blocks += [Program(source, self.language)] if source.strip() else []
+            self.program = None
+
+    def finish(self) -> None:
+        """Close what is open."""
+        self.end_program()
+        self.end_block()
+
+    def take(self, data: str) -> None:
         """Take a run of text in the style of the tags around it."""
         if not _SILENT.isdisjoint(self.open):
             return
-        data = visible(data)
         if self.program is not None:
             self.program.append(data)
         elif not _CODE.isdisjoint(self.open):
@@ -185,31 +178,28 @@ class _Reader(HTMLParser):
         """Take text in which there may be formulas."""
         style = Style.PLAIN if _STRONG.isdisjoint(self.open) else Style.STRONG
         at = 0
-        for found in _MATH.finditer(data):
-            self.add(" ".join(data[at : found.start()].split("\n")), style)
-            self.add_math(found)
-            at = found.end()
-        self.add(" ".join(data[at:].split("\n")), style)
+        for start, inner, end, opening in _formulas(data):
+            self.add(data[at:start].replace("\n", " "), style)
+            self.add_math(inner, opening)
+            at = end
+        self.add(data[at:].replace("\n", " "), style)
 
-    def add_math(self, found: re.Match[str]) -> None:
+    def add_math(self, latex: str, opening: str) -> None:
         """Take a formula, in the line or on its own."""
-        if found["inline"] is not None:
-            self.add(found["inline"], Style.MATH)
+        if opening == r"\(":
+            self.add(latex, Style.MATH)
             return
         self.end_block()
-        self.blocks.append(Formula(found["alone"] or found["dollars"]))
+        self.blocks.append(Formula(latex))
 
     def add(self, text: str, style: Style) -> None:
-        """Add a span, joined with the one before it if their styles are the same."""
-        before = self.spans[-1] if self.spans else None
-        if before is not None and before.style is style and style is not Style.MATH:
-            self.spans[-1] = Span(before.text + text, style)
-        elif text.strip() or (text and before is not None and style is Style.PLAIN):
+        """Add a run of text to the paragraph."""
+        if text:
             self.spans.append(Span(text, style))
 
     def end_block(self) -> None:
-        """Make a paragraph of the spans so far; punctuation behind a formula joins it."""
-        spans = tuple(self.trimmed())
+        """Make a paragraph of the runs so far; punctuation behind a formula joins it."""
+        spans = tuple(_trimmed(_merged(self.spans)))
         self.spans = []
         text = spans[0].text if len(spans) == 1 else ""
         last = self.blocks[-1] if self.blocks else None
@@ -218,13 +208,39 @@ class _Reader(HTMLParser):
         elif spans:
             self.blocks.append(Paragraph(spans))
 
-    def trimmed(self) -> Iterator[Span]:
-        """Yield the spans with single spaces, none at the ends."""
-        for place, span in enumerate(self.spans):
-            text = re.sub(r"[ \t\r\n\f]+", " ", span.text)
-            text = text.lstrip(" ") if place == 0 else text
-            text = text.rstrip(" ") if place == len(self.spans) - 1 else text
-            if text.strip():
-                yield Span(text, span.style)
-            elif text and 0 < place < len(self.spans) - 1:
-                yield Span(text)
+
+def _formulas(data: str) -> Iterator[tuple[int, str, int, str]]:
+    """Yield start, LaTeX, end and opening mark of each formula; linear, whatever is not closed."""
+    at = 0
+    open_ended: set[str] = set()
+    while found := _OPENINGS.search(data, at):
+        closing = _CLOSINGS[found[0]]
+        end = -1 if found[0] in open_ended else data.find(closing, found.end())
+        at = found.end()
+        if end < 0:
+            open_ended.add(found[0])
+        elif data[at:end].strip():
+            yield found.start(), data[at:end], end + len(closing), found[0]
+            at = end + len(closing)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Join neighbours of one style, but formulas; a blank between two styles belongs to neither."""
+    merged: list[Span] = []
+    for style, run in groupby(spans, key=lambda span: span.style):
+        if style is Style.MATH:
+            merged.extend(run)
+        else:
+            text = "".join(span.text for span in run)
+            merged.append(Span(text, style if text.strip() else Style.PLAIN))
+    return merged
+
+
+def _trimmed(spans: list[Span]) -> Iterator[Span]:
+    """Yield spans with single spaces, none at the ends."""
+    filled = [place for place, span in enumerate(spans) if span.text.strip()]
+    first, last = (filled[0], filled[-1]) if filled else (0, -1)
+    for place in range(first, last + 1):
+        text = re.sub(r"[ \t\r\n\f]+", " ", spans[place].text)
+        text = text.lstrip(" ") if place == first else text
+        yield Span(text.rstrip(" ") if place == last else text, spans[place].style)

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 import msgspec
 
 from examprep.core.item import Text
-from examprep.exchange.htmlread import from_html, literal
+from examprep.exchange.htmlread import from_html
 from examprep.exchange.hypertext import visible
+from examprep.exchange.marks import literal
 from examprep.exchange.posed import Change, Fault
 
 MAX_BYTES = 20_000_000
@@ -119,4 +120,4 @@ class Taken(msgspec.Struct):
 
 def skipped(name: str, ja: str, en: str) -> Change:
     """Say why a question was left out."""
-    return Change(name, "skipped", Text(ja, en))
+    return Change(name, "skipped", Text(f"除いた: {ja}", f"Left out: {en}"))

@@ -69,14 +69,12 @@ def _question(element: Element, shelf: str) -> Found | Change:
     if form is None and kind == "essay":
         back = _text(element.find("graderinfo"), taken) or general
         if not back:
-            return skipped(
-                taken.name, "模範解答のない記述問題である。", "It is an essay without a model answer."
-            )
+            return skipped(taken.name, "模範解答のない記述問題。", "an essay without a model answer.")
         form, general = Turning(back), ""
     if form is None:
         ja, en = (
-            f"{kind[:40]} 型の問題はここでは表せない。",
-            f"Questions of type {kind[:40]} have no counterpart.",
+            f"{kind[:40]} 型の問題。",
+            f"a question of type {kind[:40]}, which has no counterpart.",
         )
         return skipped(taken.name, ja, en)
     question = Posed(

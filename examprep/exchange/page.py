@@ -29,7 +29,8 @@ body { font: 11pt/1.6 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu G
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin: 2em 0 .5em; border-bottom: 1px solid #999; }
 section.question, section.answer { break-inside: avoid; margin: 1.2em 0; }
 .number { font-weight: bold; } .name { color: #666; font-size: .8em; float: right; }
-pre, .drawn { font-family: "Noto Sans Mono CJK JP", "Osaka-Mono", "MS Gothic", monospace; }
+pre { font-family: "Noto Sans Mono CJK JP", "Osaka-Mono", "MS Gothic", monospace; }
+.drawn { font-family: Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace; }
 pre { white-space: pre-wrap; background: #f4f4f4; padding: .5em .8em; line-height: 1.35; }
 .drawn { display: block; white-space: pre; background: none; line-height: 1.15; margin: .4em 1.5em; }
 ol, ul { margin: .3em 0; } ol.abc { list-style: upper-alpha; } ol.small { list-style: lower-alpha; }

@@ -13,7 +13,7 @@ from examprep.core.item import Item, Lang
 
 TODO = "to be translated"
 
-Tree: TypeAlias = str | list[Any] | dict[str, Any]
+Tree: TypeAlias = str | list[Any] | tuple[Any, ...] | dict[str, Any]
 
 
 class Head(msgspec.Struct, frozen=True):

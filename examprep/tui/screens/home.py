@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 from rich.text import Text as Rich
@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from examprep.aim import Forecast, current_goal
 from examprep.charts import days_line
@@ -21,7 +22,7 @@ from examprep.core.item import Text
 from examprep.core.library import Filter
 from examprep.core.settings import Goal
 from examprep.drill import choose_next, fetch_progress
-from examprep.errors import ExamprepError, StoreError
+from examprep.errors import ExamprepError
 from examprep.insight import Overview, overview
 from examprep.pages import EXAM_NAMES
 from examprep.parting import parting_words
@@ -59,6 +60,8 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self.glance: Glance | None = None
         self.forecast: Forecast | None = None
+        self.fault: str | None = None
+        """Why there is nothing to show."""
         self._remark: Text | None = None
 
     def compose(self) -> ComposeResult:
@@ -77,7 +80,7 @@ class HomeScreen(Screen[None]):
 
     def reload(self) -> None:
         """Look at the progress anew, first at what is due, then at what to expect on the day."""
-        self.glance = self.forecast = None
+        self.glance = self.forecast = self.fault = None
         self.redraw()
         self.run_worker(self._look, thread=True, exclusive=True)
 
@@ -95,12 +98,17 @@ class HomeScreen(Screen[None]):
 
     def _look(self) -> None:
         """Fetch what there is to show; runs beside the screen, on a connection of its own."""
+        worker = get_current_worker()
+
+        def tell(show: Callable[[Any], None], found: object) -> None:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(show, found)
+
         try:
-            self.app.call_from_thread(self._looked, self._fetch_glance())
-            found = sheets.fetch_forecast(self.app.env, self.app.fetch_library())
-            self.app.call_from_thread(self._foreseen, found)
+            tell(self._looked, self._fetch_glance())
+            tell(self._foreseen, sheets.fetch_forecast(self.app.env, self.app.fetch_library()))
         except ExamprepError as error:
-            self.app.call_from_thread(self.note, Text(str(error), str(error)))
+            tell(self._missed, error)
 
     def _fetch_glance(self) -> Glance:
         env, library = self.app.env, self.app.fetch_library()
@@ -119,6 +127,10 @@ class HomeScreen(Screen[None]):
         self.glance = glance
         self.redraw()
 
+    def _missed(self, error: ExamprepError) -> None:
+        self.fault = str(error)
+        self.redraw()
+
     def _foreseen(self, found: Forecast | None) -> None:
         self.forecast = found
         self.redraw()
@@ -134,6 +146,9 @@ class HomeScreen(Screen[None]):
         if goal is not None:
             yield from wrapped(Rich(self._say(self._outlook(goal))), columns)
         yield Rich()
+        if self.fault is not None:
+            yield from wrapped(Rich(self.fault), columns)
+            return
         if self.glance is None:
             yield Rich(self._say(Text("読み込み中 ...", "loading ...")), style=FAINT)
             return
@@ -192,12 +207,12 @@ class HomeScreen(Screen[None]):
         wish = Wish(mode, Filter(cards=mode == "cards"), limits_of(env.settings.questions))
         try:
             store = open_progress(env)
-        except StoreError as error:
+        except ExamprepError as error:
             self.note(Text(str(error), str(error)))
             return
         try:
             study, resumed = begin_study(env, library, store, wish, lang)
-        except StoreError as error:
+        except ExamprepError as error:
             store.close()
             self.note(Text(str(error), str(error)))
             return
@@ -211,11 +226,15 @@ class HomeScreen(Screen[None]):
 
     def _part(self, store: Store, mode: str) -> None:
         """Close the progress file, having said what there is to say."""
-        with store:
-            words = tuple(parting_words(self.app.env, store, self.app.fetch_library(), mode))
+        library = self.app.fetch_library()
+        self.note(None)
+        try:
+            with store:
+                for words in parting_words(self.app.env, store, library, mode):
+                    self.note(words)
+        except ExamprepError as error:
+            self.note(Text(str(error), str(error)))
         self.reload()
-        if words:
-            self.note(words[0])
 
     def _plan(self) -> None:
         if current_goal(self.app.env) is None:

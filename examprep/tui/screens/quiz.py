@@ -191,8 +191,7 @@ class QuizScreen(Screen[None]):
             self._body.scroll_to_widget(self._said, animate=False, top=True)
 
     def _due(self, feedback: Feedback) -> Text:
-        today = self.env.now().day
-        return remarks.COMES_BACK if self.study.comes_back else remarks.due_next(feedback.memory, today)
+        return self.study.what_next(feedback.memory)
 
     # --- the foot
 
@@ -391,8 +390,7 @@ class QuizScreen(Screen[None]):
 
     def _regrade(self, command: Command) -> None:
         memory = self.study.regrade(Rating.HARD if command is Command.HARD else Rating.EASY)
-        today = self.env.now().day
-        self.note(remarks.NOT_RATED if memory is None else remarks.due_next(memory, today))
+        self.note(remarks.NOT_RATED if memory is None else self.study.what_next(memory))
 
     def _flag(self, item: ItemId) -> None:
         self.study.flag(item, "")

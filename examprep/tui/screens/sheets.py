@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from examprep.aim import Forecast, aim_at, current_goal, forecast
 from examprep.core.item import Lang, Text
@@ -74,12 +75,14 @@ class Sheet(Screen[str]):
             self.action_leave()
 
     def _load(self) -> None:
+        worker = get_current_worker()
+        parts: Parts
         try:
             parts = self._fetch(self.app.fetch_library())
         except ExamprepError as error:
             message = str(error)
-            self.app.call_from_thread(self._fetched, lambda _lang, columns: wrapped(Rich(message), columns))
-        else:
+            parts = lambda _lang, columns: wrapped(Rich(message), columns)  # noqa: E731
+        if not worker.is_cancelled:
             self.app.call_from_thread(self._fetched, parts)
 
     def _fetched(self, parts: Parts) -> None:

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def adadelta_step(param, grad, sq_grad, sq_step, rho, eps):
+    new_sq_grad = rho * sq_grad + (1 - rho) * grad**2
+    step = -np.sqrt(sq_step + eps) / np.sqrt(new_sq_grad + eps) * grad
+    new_sq_step = sq_step.copy()
+    return param + step, new_sq_grad, new_sq_step

@@ -1,0 +1,21 @@
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, in_channels, out_channels, stride):
+        super().__init__()
+        self.conv1 = nn.Conv2d(in_channels, out_channels, 3, stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(out_channels)
+        self.conv2 = nn.Conv2d(out_channels, out_channels, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(out_channels)
+        self.down_conv = None
+        if in_channels != out_channels:
+            self.down_conv = nn.Conv2d(in_channels, out_channels, 1, stride, bias=False)
+            self.down_bn = nn.BatchNorm2d(out_channels)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        short = x if self.down_conv is None else self.down_bn(self.down_conv(x))
+        return torch.relu(out + short)

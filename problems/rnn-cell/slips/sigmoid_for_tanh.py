@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def rnn_cell(x, h, w_x, w_h, bias, d_next):
+    h_next = 1 / (1 + np.exp(-(x @ w_x + h @ w_h + bias)))
+    da = d_next * h_next * (1 - h_next)
+    return h_next, da @ w_x.T, da @ w_h.T, x.T @ da, h.T @ da, da.sum(axis=0)

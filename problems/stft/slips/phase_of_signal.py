@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def stft(signal, window, hop):
+    starts = np.arange(0, len(signal) - len(window) + 1, hop)
+    frames = signal[starts[:, None] + np.arange(len(window))]
+    spectrum = np.fft.rfft(frames * window, axis=1)
+    k = np.arange(spectrum.shape[1])
+    spectrum = spectrum * np.exp(-2j * np.pi * np.outer(starts, k) / len(window))
+    return spectrum.real.astype(signal.dtype), spectrum.imag.astype(signal.dtype)

@@ -1,0 +1,7 @@
+import torch
+
+
+def triplet_loss(anchor, positive, negative, margin):
+    near = (anchor - positive).square().sum(dim=1)
+    far = (anchor - negative).square().sum(dim=1)
+    return (near - far).clamp(min=0).mean() + margin
