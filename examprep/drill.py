@@ -196,6 +196,13 @@ def with_own_parts(folder: Folder, beside: Path) -> Folder:
 
     Raises `UsageError` where one of them is missing or no program.
     """
+    missing = [id for id in folder.problem.uses if _path_of_part(id, beside) is None]
+    if missing:
+        starts = ", ".join(f"examprep drill start {id}" for id in missing)
+        raise UsageError(
+            f"{folder.problem.id} builds on programs of your own that are not in {beside.resolve()}; "
+            f"write them first: {starts}"
+        )
     parts = {module_of(id): _own_part(folder.problem.id, id, beside) for id in folder.problem.uses}
     return msgspec.structs.replace(folder, parts=parts)
 
@@ -203,17 +210,16 @@ def with_own_parts(folder: Folder, beside: Path) -> Folder:
 def _own_part(problem: ProblemId, used: ProblemId, beside: Path) -> str:
     from examprep.grader.submission import UnreadableError, read_submission  # noqa: PLC0415 - grading only
 
-    names = dict.fromkeys((f"{used}.py", f"{module_of(used)}.py"))
-    path = next((beside / name for name in names if (beside / name).exists()), None)
-    if path is None:
-        raise UsageError(
-            f"{problem} builds on your own {used}.py, which is not in {beside.resolve()}; "
-            f"write it first: examprep drill start {used}"
-        )
+    path = _path_of_part(used, beside) or beside / f"{used}.py"
     try:
         return read_submission(path)
     except (OSError, UnreadableError) as error:
         raise UsageError(f"{path} cannot be used for {problem}: {error}") from error
+
+
+def _path_of_part(used: ProblemId, beside: Path) -> Path | None:
+    names = dict.fromkeys((f"{used}.py", f"{module_of(used)}.py"))
+    return next((beside / name for name in names if (beside / name).exists()), None)
 
 
 class WorkKeptError(ExamprepError):

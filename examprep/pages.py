@@ -19,6 +19,10 @@ from examprep.insight import Overview
 from examprep.render import LABEL, say, wrapped
 
 EXAM_NAMES = {Exam.E: "E資格", Exam.G: "G検定"}
+FEW = 30
+"""Questions seen below which a forecast is of a typical learner."""
+SUREST = 0.99
+"""No score is promised for certain."""
 BAR = 40
 """Columns of a whole bar."""
 
@@ -28,13 +32,22 @@ def plan_page(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
     yield from _goal_lines(found, lang, columns)
     yield from _label("試験日の期待得点率", "Score to expect on the day", lang)
     today, left = f"{found.today:.0%}", f"{found.untouched:.0%}"
-    yield from _say(f"今日が試験なら {today}", f"if the exam were today  {today}", lang, columns)
+    yield from _say(f"明日が試験なら {today}", f"if the exam were tomorrow {today}", lang, columns)
     yield from _say(f"もう何もしなければ {left}", f"if you stop studying now  {left}", lang, columns)
+    if found.seen < FEW:
+        yield from _say(
+            f"あなたの解答がまだ少ない（{found.seen}問）ので、典型的な学習者を仮定している。",
+            f"There are few answers of yours yet ({found.seen}), so a typical learner is assumed.",
+            lang,
+            columns,
+        )
     for promise in found.promises:
         mark = " <" if promise.minutes == found.goal.minutes else ""
         bar = "#" * round(promise.score * min(BAR, columns - 20))
         unit = say("分", "min", lang)
-        yield from _same(f"{promise.minutes:>4} {unit} {promise.score:>4.0%} {bar}{mark}", columns)
+        yield from _same(
+            f"{promise.minutes:>4} {unit} {min(promise.score, SUREST):>4.0%} {bar}{mark}", columns
+        )
     yield from _say(
         "記憶のモデルの中での期待値で、まだ見ていない問題は、同じ領域で初めて答えたときの正答から見積もる。実際の得点の約束ではない。",
         "These hold within the model of memory; what you have not seen is judged by first answers of its "
@@ -48,7 +61,7 @@ def _goal_lines(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
     goal, name = found.goal, EXAM_NAMES[found.goal.exam]
     yield from _label(
         f"{name} {goal.date}まであと{found.days_left}日",
-        f"{name} on {goal.date}: {found.days_left} days left",
+        f"{name} on {goal.date}: {found.days_left} day{'s' * (found.days_left != 1)} left",
         lang,
     )
     yield from _say(

@@ -9,7 +9,7 @@ from examprep.core.item import Text
 from examprep.core.library import Library
 from examprep.drill import fetch_progress, sum_up
 from examprep.env import Env
-from examprep.errors import ExamprepError
+from examprep.errors import ContentError, ExamprepError
 from examprep.optimizer import optimize_now_and_then
 from examprep.store.store import Store
 
@@ -22,8 +22,15 @@ def parting_words(env: Env, store: Store, library: Library, mode: str) -> Iterat
 
 
 def _drills_due(env: Env, store: Store, library: Library) -> Iterator[Text]:
-    """Send the learner to the drills that are due: no question can ask for a program."""
-    due = sum_up(fetch_progress(env, store, library), env.now().day).due
+    """Send the learner to the drills that are due: no question can ask for a program.
+
+    A drill that cannot be read is told; the answers of the session are kept all the same.
+    """
+    try:
+        due = sum_up(fetch_progress(env, store, library), env.now().day).due
+    except ContentError as error:
+        yield Text(f"演習を読み込めない: {error}", f"The drills cannot be read: {error}")
+        return
     if due:
         yield Text(
             f"プログラムの復習が{due}題ある: examprep drill next",

@@ -79,10 +79,15 @@ def examprep(tmp_path: Path) -> Command:
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return the shipped library, compiled into a cache of its own."""
-    env = read_env({"EXAMPREP_HOME": str(tmp_path_factory.mktemp("home"))})
-    return load_library(env.paths.content, env.paths.cache)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache that tests may share: compiling the content takes seconds."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def library(cache: Path) -> Library:
+    """Return the shipped library, compiled into the shared cache."""
+    return load_library(read_env({"EXAMPREP_HOME": str(cache)}).paths.content, cache)
 
 
 @pytest.fixture(scope="session")

@@ -221,7 +221,7 @@ def test_a_composed_problem_is_built_from_the_learners_own_earlier_solutions(
     right = examprep("grade", "digits-cnn", "--lang", "en", cwd=here)
 
     assert (missing.code, wrong.code, right.code) == (2, 2, 0)
-    assert "write it first: examprep drill start maxpool2d" in missing.err
+    assert "write them first: examprep drill start maxpool2d" in missing.err
     assert "your maxpool2d.py, which does not pass yet" in wrong.err
     assert right.out.startswith("\npass 2/2")
     log = [json.loads(line) for line in examprep("data", "log", "--json").out.splitlines()]

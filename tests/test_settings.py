@@ -103,8 +103,9 @@ def test_config_shows_sets_and_unsets(examprep: Command) -> None:
     ("args", "code", "message"),
     [
         (("set", "retntion", "0.8"), 2, 'no setting "retntion". Did you mean "retention"?'),
-        (("set", "retention", "much"), 3, "Expected `float`, got `str` - at `$.retention`"),
-        (("set", "questions", "501"), 3, "questions: must be from 1 to 500"),
+        (("set", "retention", "much"), 2, 'retention cannot be "much": it must be a number from 0.7 to 0.99'),
+        (("set", "questions", "501"), 2, 'questions cannot be "501": it must be a number from 1 to 500'),
+        (("set", "lang", "fr"), 2, 'lang cannot be "fr": it must be ja, en or both'),
         (("unset", "colour"), 2, 'no setting "colour".'),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -22,7 +23,6 @@ from examprep.core.response import DontKnow, Value, is_typed
 from examprep.core.text import width
 from examprep.env import Env, read_env
 from examprep.errors import StoreError
-from examprep.loader.cache import load_library
 from examprep.store.store import Store
 from examprep.study import Feedback, Study, Wish, begin_study, limits_of, open_progress
 from examprep.tui.app import SessionApp
@@ -41,25 +41,18 @@ Script = Callable[[Pilot[None], QuizScreen, Study], Awaitable[None]]
 FULL_WIDTH = str.maketrans("0123456789?uhe", "０１２３４５６７８９？ｕｈｅ")
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return one cache for all homes of these tests: compiling the content takes seconds."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
-def library(cache: Path) -> Library:
-    return load_library(env_at(cache.parent / "nowhere", cache).paths.content, cache)
-
-
 @pytest.fixture
 def env(tmp_path: Path, cache: Path) -> Env:
     return env_at(tmp_path / "home", cache)
 
 
 def env_at(home: Path, cache: Path) -> Env:
+    """Return a home with one drill, and with the cache of all."""
     env = read_env({"EXAMPREP_HOME": str(home)})
-    return replace(env, paths=replace(env.paths, cache=cache))
+    problems = cache / "problems"
+    if not problems.exists():
+        shutil.copytree(env.paths.problems / "softmax", problems / "softmax")
+    return replace(env, paths=replace(env.paths, cache=cache, problems=problems))
 
 
 @contextmanager
@@ -298,6 +291,19 @@ def test_an_item_is_flagged_suspended_and_buried(env: Env, library: Library) -> 
     sit(env, library, Filter(kind="choice"), script)
 
 
+def test_the_space_of_an_input_method_separates_as_any_other(
+    env: Env, library: Library, right_line: RightLine
+) -> None:
+    async def script(pilot: Pilot[None], quiz: QuizScreen, study: Study) -> None:
+        line = right_of(quiz, right_line)
+        await pilot.press(*line.replace(" ", "\u3000"))
+        assert quiz.query_one(Line).value == line
+        await pilot.press("enter")
+        assert (study.answered, study.right) == (1, 1)
+
+    sit(env, library, Filter(kind="match"), script)
+
+
 def test_where_words_are_typed_a_command_is_typed_too(env: Env, library: Library) -> None:
     wordy = next(
         item.concept
@@ -364,11 +370,8 @@ def test_a_file_in_use_is_said_and_enter_tries_again(
     sit(env, library, Filter(kind="choice"), script)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (200, 60)], ids=str)
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_wider_than_the_screen(
-    kind: str, size: tuple[int, int], env: Env, library: Library
-) -> None:
+def test_nothing_is_wider_than_the_screen(kind: str, env: Env, library: Library) -> None:
     async def script(pilot: Pilot[None], quiz: QuizScreen, study: Study) -> None:
         assert_fits(quiz)
         await pilot.resize_terminal(50, 20)
@@ -380,11 +383,11 @@ def test_nothing_is_wider_than_the_screen(
         await pilot.pause()
         assert study.answered == 1
         assert_fits(quiz)
-        await pilot.resize_terminal(*size)
+        await pilot.resize_terminal(200, 60)
         await pilot.pause()
         assert_fits(quiz)
 
-    sit(env, library, Filter(kind=kind), script, size=size, lang=Lang.BOTH)
+    sit(env, library, Filter(kind=kind), script, size=(60, 20), lang=Lang.BOTH)
 
 
 def assert_fits(quiz: QuizScreen) -> None:
@@ -512,6 +515,24 @@ def test_sheets_open_and_close_by_one_key_and_the_language_is_remembered(env: En
 
     open_home(replace(env), script)
     assert 'lang = "en"' in env.paths.config.read_text(encoding="utf-8")
+
+
+def test_content_that_cannot_be_read_is_said_and_the_quiz_goes_on(env: Env, tmp_path: Path) -> None:
+    keep(env, 'lang = "ja"\n')
+    (tmp_path / "softmax").mkdir()
+    (tmp_path / "softmax" / "problem.yaml").write_text("format: 1\n", encoding="utf-8")
+
+    async def script(pilot: Pilot[None], app: HomeApp) -> None:
+        await loaded(pilot, app)
+        assert "problem.yaml" in text(app.home, "home").replace("\n", "")
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, QuizScreen)
+        await pilot.press("escape")
+        await loaded(pilot, app)
+        assert "problem.yaml" in text(app.home, "remark").replace("\n", "")
+
+    open_home(replace(env, paths=replace(env.paths, problems=tmp_path)), script)
 
 
 # --- how it is opened

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from examprep.store.store import Store
 
 Named = Annotated[
-    str, typer.Argument(metavar="ITEM", help="An item's id, such as softmax/sum; list with: examprep show")
+    str,
+    typer.Argument(
+        metavar="ITEM", help="An item's id, such as softmax/temperature; list with: examprep show"
+    ),
 ]
 KINDS = {
     Aside.SUSPENDED: ("出題しない", "suspended"),
@@ -35,7 +38,7 @@ def edit(item: Named) -> None:
 
     The editor is $VISUAL, else $EDITOR.
 
-    Example: examprep edit softmax/saturation
+    Example: examprep edit softmax/temperature
     """
     from examprep.loader.locate import locate_item  # noqa: PLC0415 - not on the way to --help
 
@@ -53,7 +56,7 @@ def flag(
 ) -> None:
     """Mark an item as doubtful, with a note; it is asked on. In a quiz: `f`.
 
-    Example: examprep flag softmax/saturation "the second option is right too"
+    Example: examprep flag softmax/temperature "the second option is right too"
     """
     _mark(item, Aside.FLAGGED, " ".join(note or []))
 
@@ -61,7 +64,7 @@ def flag(
 def suspend(item: Named) -> None:
     """Ask an item no more, until you unmark it. In a quiz: `s`.
 
-    Example: examprep suspend softmax/saturation
+    Example: examprep suspend softmax/temperature
     """
     _mark(item, Aside.SUSPENDED)
 
@@ -69,7 +72,7 @@ def suspend(item: Named) -> None:
 def bury(item: Named) -> None:
     """Do not ask an item again today. In a quiz: `b`.
 
-    Example: examprep bury softmax/saturation
+    Example: examprep bury softmax/temperature
     """
     _mark(item, Aside.BURIED)
 
@@ -80,7 +83,7 @@ def unmark(
 ) -> None:
     """Take marks back. Exit code 1 if there was none.
 
-    Example: examprep unmark softmax/saturation
+    Example: examprep unmark softmax/temperature
     """
     env = read_env()
     with _store(env) as store:

@@ -8,8 +8,8 @@ import typer
 
 from examprep.cli import console
 from examprep.cli.options import AsJson
-from examprep.core.settings import Settings
-from examprep.env import Env, read_env, write_settings
+from examprep.core.settings import RANGES, Settings
+from examprep.env import Env, as_settings, read_env, write_settings
 from examprep.errors import UsageError, near_miss
 
 app = typer.Typer(help="Settings: what holds, set, unset, path. The goal is set by: examprep plan")
@@ -94,7 +94,19 @@ def _typed(value: str) -> Any:
     return value
 
 
+def _require_fit(name: str, value: Any) -> None:
+    """Refuse what a setting cannot be, before the file is looked at."""
+    try:
+        as_settings({} if value is None else {name: value})
+    except ValueError:
+        low, high = RANGES.get(name, ("", ""))
+        wanted = f"a number from {low:g} to {high:g}" if name in RANGES else SETTABLE[name]
+        raise UsageError(f'{name} cannot be "{value}": it must be {wanted}') from None
+
+
 def _write(env: Env, changes: dict[str, Any]) -> None:
+    for name, value in changes.items():
+        _require_fit(name, value)
     settings = write_settings(env.paths.config, changes)
     for name in changes:
         console.show_line(f"{name} = {getattr(settings, name)}")

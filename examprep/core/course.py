@@ -179,14 +179,14 @@ class _Run:
         return sorted(gains, key=lambda place: -gains[place])
 
     def score(self) -> float:
-        """Return the expected score on the exam day."""
+        """Return the expected score on the exam day: a night at least after any answer."""
         days = self._course.days
         total = 0.0
         for entry, state, last in zip(self._course.entries, self._states, self._last, strict=True):
             if state is None:
                 total += entry.weight * _unseen(entry)
             else:
-                recall = self._curve.recall(state.stability, days - last)
+                recall = self._curve.recall(state.stability, max(days - last, 1))
                 total += entry.weight * (entry.chance + (1 - entry.chance) * recall)
         return total
 

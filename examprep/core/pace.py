@@ -9,8 +9,8 @@ USUAL: dict[str, float] = {
     "cloze": 35.0, "code": 60.0, "order": 45.0, "match": 45.0,
 }  # fmt: skip
 """Seconds, before anything is known of a learner."""
-LONGEST = 180.0
-"""Seconds counted for one answer at most: somebody left the desk."""
+SHORTEST, LONGEST = 4.0, 180.0
+"""Seconds counted for one answer: a key was struck without reading, or somebody left the desk."""
 WORTH = 10
 """Answers that the usual seconds count for."""
 
@@ -20,6 +20,6 @@ def learn_pace(taken: Iterable[tuple[str, float]]) -> Mapping[str, float]:
     totals = {kind: seconds * WORTH for kind, seconds in USUAL.items()}
     counts = dict.fromkeys(USUAL, WORTH)
     for kind, seconds in taken:
-        totals[kind] += min(seconds, LONGEST)
+        totals[kind] += min(max(seconds, SHORTEST), LONGEST)
         counts[kind] += 1
     return {kind: totals[kind] / counts[kind] for kind in USUAL}

@@ -208,7 +208,8 @@ def _right(item: Item, sight: FirstSight, record: Record, day: StudyDay) -> floa
     memory = record.memories.get(item.id)
     if memory is None:
         return sight.right(chance_of(item))
-    return knowing(retrievability(memory, day, record.model), chance_of(item))
+    later = max(day, StudyDay(memory.last + 1))  # what was answered a moment ago says nothing of an exam
+    return knowing(retrievability(memory, later, record.model), chance_of(item))
 
 
 def _area(ground: _Ground, error: float, *, withheld: bool) -> AreaReadiness:

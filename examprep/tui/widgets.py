@@ -141,8 +141,12 @@ class Line(Input):
         """The keys that are commands now."""
 
     def on_key(self, event: events.Key) -> None:
-        """Catch commands before they are typed."""
+        """Catch commands before they are typed, and take the space that input methods write."""
         word = typed_word(event)
+        if event.key == "ideographic_space":
+            event.stop()
+            event.prevent_default()
+            self.insert_text_at_cursor(" ")
         if not self.value and word in self.commands:
             event.stop()
             event.prevent_default()

@@ -143,7 +143,7 @@ class HomeScreen(Screen[None]):
         goal = current_goal(env)
         words = _goal_words(goal, env.settings.goal, today)
         yield from wrapped(Rich(self._say(words), LABEL), columns)
-        if goal is not None:
+        if goal is not None and self.fault is None:
             yield from wrapped(Rich(self._say(self._outlook(goal))), columns)
         yield Rich()
         if self.fault is not None:
