@@ -102,7 +102,7 @@ def played(plan: str, fails: list[bool]) -> list[Session]:
 def test_no_item_is_lost_or_doubled(plan: str, fails: list[bool]) -> None:
     for state in played(plan, fails):
         tries = Counter(event.item for event in state.events)
-        last = {event.item: event.failed for event in state.events}
+        last = {event.item: event.failed for event in state.answers}
         open_items = {
             id for id in plan if id not in last or (last[ItemId(id)] and tries[ItemId(id)] < MOST_TRIES)
         }
@@ -111,7 +111,7 @@ def test_no_item_is_lost_or_doubled(plan: str, fails: list[bool]) -> None:
 
 @given(PLANS, ANSWERS)
 def test_no_item_is_asked_more_than_three_times_nor_after_it_was_known(plan: str, fails: list[bool]) -> None:
-    events = played(plan, fails)[-1].events
+    events = played(plan, fails)[-1].answers
     assert max(Counter(event.item for event in events).values(), default=0) <= MOST_TRIES
     for n, event in enumerate(events):
         assert event.failed or event.item not in [later.item for later in events[n + 1 :]]
@@ -143,7 +143,7 @@ def test_undo_drops_exactly_the_last_answer(plan: str, fails: list[bool]) -> Non
 def test_replaying_the_events_resumes_the_session(plan: str, fails: list[bool]) -> None:
     ended = played(plan, fails)[-1]
     resumed = session(plan)
-    for event in ended.events:
+    for event in ended.answers:
         resumed = step(resumed, event)
     assert resumed == ended
     assert resumed.queue == ended.queue

@@ -24,6 +24,8 @@ def cases(rng):
     yield "far from the origin", (cloud(8, [2.0, 0.7]) + [300.0, -200.0], 2)
     yield "features of mixed scale", (cloud(6, [1.0, 2.0, 0.5]) * [10.0, 1.0, 0.1], 2)
     yield "a square", (cloud(4, [4.0, 2.0, 1.0, 0.5]) - 1.0, 3)
+    cross = np.kron(np.diag([1.0, 2.0, 3.0]), [[1.0], [-1.0]])
+    yield "the axes themselves, smallest first", (cross + [1.0, -2.0, 5.0], 2)
     yield "views", (cloud(16, [3.0, 0.5, 1.5]).T[::-1, ::2].T, 2)
     for name, n, scales, k in (
         ("random plane", 10, [3.0, 1.0], 2),
