@@ -81,9 +81,15 @@ class FsrsLearner:
 class HalfLifeLearner:
     """Forgets exponentially; a recall lengthens the half-life the more, the closer it was."""
 
+    def __init__(self, firsts: tuple[float, float, float, float], growth: float, rescue: float) -> None:
+        """Take half-lives after a first answer, and what a recall adds: always, and where it was close."""
+        self._firsts = dict(zip(Rating, firsts, strict=True))
+        self._growth = growth
+        self._rescue = rescue
+
     def first(self, rating: Rating) -> State:
         """Return the state after a first answer."""
-        return State({Rating.AGAIN: 0.5, Rating.HARD: 1.2, Rating.GOOD: 3.5, Rating.EASY: 12.0}[rating], 5.0)
+        return State(self._firsts[rating], 5.0)
 
     def recall(self, state: State, days: int) -> float:
         """Return the true probability of recall some days after an answer."""
@@ -92,15 +98,17 @@ class HalfLifeLearner:
     def after(self, state: State, recall: float, rating: Rating) -> State:
         """Return the state after an answer on a later day."""
         if rating is Rating.AGAIN:
-            return State(max(0.5, 0.4 * state.stability), 5.0)
+            return State(max(self._firsts[Rating.AGAIN], 0.4 * state.stability), 5.0)
         bonus = {Rating.HARD: 0.6, Rating.GOOD: 1.0, Rating.EASY: 1.6}[rating]
-        return State(state.stability * (1 + bonus * (0.4 + 3.5 * (1 - recall))), 5.0)
+        return State(state.stability * (1 + bonus * (self._growth + self._rescue * (1 - recall))), 5.0)
 
     def again_today(self, state: State) -> State:
         """Return the state after a lapse was asked again at once."""
         return State(state.stability * 1.3, 5.0)
 
 
+STABILITY_90 = 1 / -math.log2(0.9)
+"""Half-lives in a stability: recall falls to 90% on the same day by both models."""
 Learner = FsrsLearner | HalfLifeLearner
 _D = DEFAULT.weights
 LEARNERS: dict[str, Learner] = {
@@ -111,7 +119,10 @@ LEARNERS: dict[str, Learner] = {
     "FSRS-6, the program's own": FsrsLearner(_D),
     "FSRS-6, forgetful": FsrsLearner((*(0.5 * w for w in _D[:4]), *_D[4:8], _D[8] - 0.4, *_D[9:])),
     "FSRS-6, steady": FsrsLearner((*(2.0 * w for w in _D[:4]), *_D[4:8], _D[8] + 0.3, *_D[9:20], 0.25)),
-    "half-life": HalfLifeLearner(),
+    "half-life": HalfLifeLearner(
+        tuple(STABILITY_90 * w for w in _D[:4]), growth=0.8, rescue=12.0  # type: ignore[arg-type]
+    ),
+    "half-life, hardly remembers": HalfLifeLearner((0.5, 1.2, 3.5, 12.0), growth=0.4, rescue=3.5),
 }  # fmt: skip
 
 
@@ -339,6 +350,11 @@ always believes FSRS-6 with its default parameters, whatever is true of the lear
 the program's own plan; `due`, the most forgotten of what is due at a retention, then new cards; `capped`,
 the same at 0.90 with no interval past the exam; `random`. Mean of {seeds} seeds, with the 95% interval of
 the mean.
+
+Where memory is as the program believes, or another kind of FSRS-6, the plan is ahead in every course. Where
+it fades exponentially (half-life), the plan is ahead with enough time and behind under a tight budget, and
+far behind for a learner who hardly remembers: it trusts that a little is left after long gaps. Fitting the
+model to the learner's own answers (`examprep optimize`) is no part of this simulation.
 
 Written by `python benchmarks/exam_day.py --write`."""
 

@@ -257,7 +257,7 @@ def test_an_answer_shown_as_kept_survives_kill_9(examprep: Command) -> None:
 
     assert [row["outcome"] for row in log(examprep)] == ["passed"]
     assert examprep("data", "verify").code == 0
-    resumed = quiz(examprep, 5, [], "--kind", "choice", "--new", "10")
+    resumed = quiz(examprep, 5, [], "--kind", "choice")
     assert "前回の続き" in resumed.out
 
 
