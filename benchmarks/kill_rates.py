@@ -25,7 +25,7 @@ from examprep.loader.paths import problem_ids
 from examprep.loader.problems import load_folder
 from examprep.proof import prove_problems
 
-BATCH = 12
+BATCH = 40
 """Problems after which what was measured is kept."""
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "drills.md"
 HEAD = f"""\

@@ -453,7 +453,7 @@ def undisturbed(submissions: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return home / "out"
 
 
-@pytest.mark.end
+@pytest.mark.slow
 def test_every_submission_has_its_verdict_and_every_student_a_page(undisturbed: Path) -> None:
     rows = results_of(undisturbed)
     names = sorted(path.name for path in (undisturbed / "feedback").iterdir())
@@ -470,7 +470,7 @@ def test_every_submission_has_its_verdict_and_every_student_a_page(undisturbed: 
     assert (counted["schema"], counted["seed"], counted["passed"]) == (1, 5, 4)
 
 
-@pytest.mark.end
+@pytest.mark.slow
 def test_equal_files_are_graded_once_and_a_rerun_grades_nothing(
     undisturbed: Path, submissions: Path, tmp_path: Path
 ) -> None:
@@ -522,7 +522,7 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="fi
 
 
 @needs_proc
-@pytest.mark.end
+@pytest.mark.slow
 def test_killed_workers_cost_nobody_a_grade(submissions: Path, undisturbed: Path, tmp_path: Path) -> None:
     running, killed = start(submissions, tmp_path, until=2)[0], 0
     with running:
@@ -541,7 +541,7 @@ def test_killed_workers_cost_nobody_a_grade(submissions: Path, undisturbed: Path
     assert others_of(tmp_path / "out") == others_of(undisturbed)
 
 
-@pytest.mark.end
+@pytest.mark.slow
 def test_interrupted_then_killed_the_same_command_goes_on(
     submissions: Path, undisturbed: Path, tmp_path: Path
 ) -> None:
@@ -570,7 +570,7 @@ def test_interrupted_then_killed_the_same_command_goes_on(
     assert others_of(tmp_path / "out") == others_of(undisturbed)
 
 
-@pytest.mark.end
+@pytest.mark.slow
 def test_an_unknown_problem_is_exit_code_2_with_a_near_miss(examprep: Command, tmp_path: Path) -> None:
     put(tmp_path / "class" / "ann" / "softmax.py")
 
@@ -581,7 +581,7 @@ def test_an_unknown_problem_is_exit_code_2_with_a_near_miss(examprep: Command, t
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.end
+@pytest.mark.slow
 def test_a_broken_problem_is_exit_code_1_and_graded_anew_the_next_time(
     composed: Path, tmp_path: Path
 ) -> None:

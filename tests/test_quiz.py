@@ -245,7 +245,8 @@ def test_forty_columns_and_an_ascii_locale_are_enough(
 
 
 def test_an_answer_shown_as_kept_survives_kill_9(examprep: Command) -> None:
-    running = examprep.start("quiz", "--seed", str(SEED), "-n", "5", "--kind", "choice", "--plain")
+    wish = ("--seed", str(SEED), "-n", "5", "--new", "5", "--kind", "choice")
+    running = examprep.start("quiz", *wish, "--plain")
     assert running.stdin is not None
     assert running.stdout is not None
     running.stdin.write("?\n")
