@@ -149,7 +149,7 @@ def test_a_year_of_study(
     studied = 0
     for day in range(DAYS):
         machine.learner.day = day
-        if machine.learner.is_away():
+        if day not in MOCKS and machine.learner.is_away():
             continue
         studied += 1
         run("quiz", "--plain", "-n", "12")
