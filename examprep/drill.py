@@ -17,7 +17,7 @@ from examprep.core.day import StudyDay
 from examprep.core.item import ItemId
 from examprep.core.library import Library
 from examprep.core.memory import Fact, Memory, Model, Rating, SessionId, remember, retrievability
-from examprep.core.problem import Folder, Problem, ProblemId, module_of
+from examprep.core.problem import Folder, Problem, ProblemId, files_of, module_of
 from examprep.core.syllabus import Exam, Topic, TopicId, is_under
 from examprep.core.verdict import Report
 from examprep.env import Env
@@ -218,8 +218,7 @@ def _own_part(problem: ProblemId, used: ProblemId, beside: Path) -> str:
 
 
 def _path_of_part(used: ProblemId, beside: Path) -> Path | None:
-    names = dict.fromkeys((f"{used}.py", f"{module_of(used)}.py"))
-    return next((beside / name for name in names if (beside / name).exists()), None)
+    return next((beside / name for name in files_of(used) if (beside / name).exists()), None)
 
 
 class WorkKeptError(ExamprepError):

@@ -19,6 +19,7 @@ import platformdirs
 
 from examprep.core.day import ROLLOVER, StudyDay, study_day
 from examprep.core.settings import Settings, faults_of
+from examprep.durable import make_folder, write_whole
 from examprep.errors import ContentError, ExamprepError, UsageError, near_miss
 
 
@@ -244,23 +245,12 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> Settings:
         settings = as_settings(document.unwrap())
     except (OSError, UnicodeDecodeError, TOMLKitError, ValueError) as error:
         raise _unusable(path, str(error)) from error
-    _replace(path, tomlkit.dumps(document))
-    return settings
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole: it is the old one or the new one, whatever happens."""
-    draft = path.with_name(f"{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        make_folder(path.parent)
+        write_whole(path.resolve(), tomlkit.dumps(document).encode())
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise ContentError(f"{path} cannot be written: {error.strerror}") from error
+    return settings
 
 
 def _unusable(path: Path, reason: str) -> ContentError:

@@ -27,6 +27,7 @@ from examprep.core.gradebook import (
 from examprep.core.item import Lang, Text
 from examprep.core.problem import Folder, Problem, ProblemId, framework_of, module_of
 from examprep.core.verdict import VERDICTS, Report, Verdict
+from examprep.durable import make_folder, write_whole
 from examprep.env import Env
 from examprep.errors import ContentError, StoreError, UsageError
 from examprep.grader.identity import framework_version, grader_version
@@ -34,7 +35,6 @@ from examprep.grader.roll import Ignored, Roll, Student, call_roll
 from examprep.grader.submission import UnreadableError, read_submission
 from examprep.loader.paths import problem_ids
 from examprep.loader.problems import load_folder
-from examprep.store.durable import make_folder, write_whole
 from examprep.store.ledger import Decided, Key, Ledger
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 
+from examprep import durable
 from examprep.errors import UsageError
 
 
@@ -19,14 +18,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file in one step; raises `UsageError` where that cannot be done."""
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name the file to write in it")
-    draft = path.with_name(f".{path.name}.new")
+    written = content.encode() if isinstance(content, str) else content
     try:
-        with draft.open("wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        durable.write_whole(path, written, 0o666)  # less what the user's umask takes: it is to be handed on
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink()
         raise UsageError(f"{path} cannot be written: {error.strerror}") from error

@@ -167,6 +167,11 @@ def module_of(id: ProblemId) -> str:
     return id.replace("-", "_")
 
 
+def files_of(id: ProblemId) -> tuple[str, ...]:
+    """Return the names a solution's file may have: as the problem is called, or as it is imported."""
+    return tuple(dict.fromkeys((f"{id}.py", f"{module_of(id)}.py")))
+
+
 def framework_of(source: str, frameworks: tuple[str, ...]) -> Framework:
     """Return what a program is written in: torch where it may be and the program imports it."""
     if Framework.TORCH in frameworks and (Framework.NUMPY not in frameworks or _imports_torch(source)):

@@ -8,12 +8,11 @@ from enum import StrEnum
 
 import msgspec
 
+from examprep.core.interval import CERTAINTY, wilson
 from examprep.core.item import Text
 from examprep.core.paper import PassMark
 from examprep.core.syllabus import TopicId
 
-CERTAINTY = 1.96
-"""Standard errors on each side of a share: 95%."""
 RECENT = 3
 """Mocks that the newest one is compared with."""
 
@@ -74,10 +73,8 @@ class Score(msgspec.Struct, frozen=True):
     @property
     def margin(self) -> tuple[float, float]:
         """Where the share over ever more such questions would lie, 95 times of 100 (Wilson's interval)."""
-        count, share, z = max(self.asked, 1), self.share, CERTAINTY
-        middle = (share + z * z / (2 * count)) / (1 + z * z / count)
-        reach = z * math.sqrt(share * (1 - share) / count + (z / (2 * count)) ** 2) / (1 + z * z / count)
-        return min(max(middle - reach, 0.0), share), max(min(middle + reach, 1.0), share)  # float noise
+        low, high = wilson(self.right, self.asked)
+        return min(low, self.share), max(high, self.share)  # float noise
 
 
 class Trend(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from examprep.core.gradebook import shown_names
-from examprep.core.problem import ProblemId, module_of
+from examprep.core.problem import ProblemId, files_of
 from examprep.errors import UsageError, near_miss
 
 MOST_ODD = 50
@@ -31,8 +31,7 @@ class Student(msgspec.Struct, frozen=True):
 
     def file_of(self, problem: ProblemId) -> Path | None:
         """Return the file for a problem: its id or its name as a module, with `.py`."""
-        names = (f"{problem}.py", f"{module_of(problem)}.py")
-        return next((self.folder / name for name in names if name in self.files), None)
+        return next((self.folder / name for name in files_of(problem) if name in self.files), None)
 
 
 class Ignored(msgspec.Struct, frozen=True):

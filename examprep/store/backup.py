@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from examprep.durable import make_file, make_folder, put_in_place, sync_folder
 from examprep.errors import StoreError
-from examprep.store.durable import make_file, make_folder, put_in_place, sync_folder
 from examprep.store.transaction import reading
 from examprep.store.trouble import speaking
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from examprep.core.verdict import Report
+from examprep.durable import make_file, make_folder
 from examprep.errors import StoreError
-from examprep.store.durable import make_file, make_folder
 from examprep.store.transaction import writing
 from examprep.store.trouble import is_damage
 

@@ -10,9 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 from examprep.core.memory import DeviceId
+from examprep.durable import make_file, make_folder
 from examprep.errors import StoreError
 from examprep.store.backup import back_up
-from examprep.store.durable import make_file, make_folder
 from examprep.store.migrations import APPLICATION_ID, format_of, migrate, newest_format
 from examprep.store.transaction import reading, roll_back, writing
 from examprep.store.trouble import speaking

@@ -19,10 +19,10 @@ def make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def make_file(path: Path) -> None:
-    """Create an empty file for its owner alone, unless there is one."""
+def make_file(path: Path, mode: int = 0o600) -> None:
+    """Create an empty file, for its owner alone if nothing else is said, unless there is one."""
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     except FileExistsError:
         return
 
@@ -35,14 +35,14 @@ def put_in_place(written: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def write_whole(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes, mode: int = 0o600) -> None:
     """Write a file so that it is the old one or the new one, whatever happens; leave an equal one alone."""
     if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
         return
     draft = target.with_name(f".{target.name}.new")
     try:
         draft.unlink(missing_ok=True)
-        make_file(draft)
+        make_file(draft, mode)
         draft.write_bytes(content)
         put_in_place(draft, target)
     except OSError:
