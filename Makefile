@@ -9,13 +9,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet $(PIP_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help quiz dev format check static test test-slow bench clean
+.PHONY: help quiz dev format check static test test-slow explore bench clean
 
 help:
 	@echo "make quiz       set up and study"
 	@echo "make test       set up and run all tests but the slow ones"
 	@echo "make check      format, lint, types, layers, fast tests"
 	@echo "make test-slow  crashes, terminals, long fuzzing"
+	@echo "make explore    the laws again, with other dice each time"
 	@echo "make bench      figures, as tables"
 	@echo "make clean      remove what was set up"
 
@@ -46,6 +47,9 @@ test-slow: $(VENV)/.dev
 	@$(BIN)/python benchmarks/kill_rates.py --check
 	@$(BIN)/pytest -q -m slow
 
+explore: $(VENV)/.dev
+	@HYPOTHESIS_PROFILE=explore $(BIN)/pytest -q -n 2 -m "not end and not slow" -k "$$(grep -l hypothesis tests/test_*.py | xargs -n 1 basename -s .py | paste -sd , | sed 's/,/ or /g')"
+
 bench: $(VENV)/.dev
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || [ $$? -eq 5 ] || exit 1; done  # 5: no such device
 
@@ -64,5 +68,5 @@ $(VENV)/.study: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Setting up $(VENV) with what tests need, PyTorch among it (once) ..."
-	@$(PIP) -c constraints.txt -e ".[dev,anki,optimizer,torch]"
+	@$(PIP) -c constraints.txt -e ".[dev,anki,cluster,optimizer,report,torch,web]"
 	@touch $@ $(VENV)/.study

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from examprep.core.answer import letter
 from examprep.core.draw import Question
@@ -17,6 +18,10 @@ from examprep.core.item import Choice, Cloze, Code, Match, Multi, Number, Order,
 from examprep.core.library import Library
 from examprep.env import read_env
 from examprep.loader.cache import load_library
+
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("explore", max_examples=1_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))  # `make explore` looks further
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from examprep.core.curve import Curve, State
@@ -34,6 +34,7 @@ def by_curve(curve: Curve, history: list[tuple[Rating, int]]) -> State:
 
 
 @settings(max_examples=150, deadline=None)
+@example(history=[(Rating.AGAIN, 0), (Rating.HARD, 0)], model=OTHER)
 @given(history=histories, model=st.sampled_from([DEFAULT, OTHER]))
 def test_any_history_ends_as_py_fsrs_says(history: list[tuple[Rating, int]], model: Model) -> None:
     memory: Memory | None = None

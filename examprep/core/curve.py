@@ -67,7 +67,7 @@ class Curve:
         """Return the state after another review on the same day."""
         w, (stability, difficulty) = self._w, state
         growth = math.exp(w[17] * (rating - 3 + w[18])) * stability ** -w[19]
-        if rating >= Rating.GOOD:
+        if rating >= Rating.HARD:
             growth = max(growth, 1.0)
         return State(max(stability * growth, LEAST_STABILITY), self._difficulty(difficulty, rating))
 
