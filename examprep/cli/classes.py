@@ -12,13 +12,13 @@ import typer
 
 from examprep.cli import console
 from examprep.cli.grade import Isolation
-from examprep.cli.options import AsJson, preferred_lang
+from examprep.cli.options import AsJson, Problems, preferred_lang, problems_named
+from examprep.cli.similar import similar
 from examprep.core.item import Lang, Text
-from examprep.core.problem import ProblemId
 from examprep.core.text import clean
 from examprep.core.verdict import VERDICTS, Verdict
 from examprep.env import read_env
-from examprep.errors import ExitCode, UsageError
+from examprep.errors import ExitCode
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -42,6 +42,9 @@ def _group() -> None:
     """Grade the programs of a class."""
 
 
+app.command()(similar)
+
+
 @app.command()
 def grade(
     submissions: Annotated[
@@ -50,10 +53,7 @@ def grade(
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Where gradebook, feedback and ledger are written.")
     ],
-    problems: Annotated[
-        str | None,
-        typer.Option("--problems", metavar="A,B", help="Only these problems; all handed in if not given."),
-    ] = None,
+    problems: Problems = None,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes that grade; one a core if not given.")
     ] = None,
@@ -84,7 +84,9 @@ def grade(
         from examprep.lab import Request  # noqa: PLC0415 - not on the way to --help
 
         full = require_isolation is not None
-        request = Request(submissions, out, _ids(problems), workers, seed, require_full_isolation=full)
+        request = Request(
+            submissions, out, problems_named(problems), workers, seed, require_full_isolation=full
+        )
         found = _graded(request, lang or Lang.BOTH)
     except KeyboardInterrupt:
         console.remark(_resume_told(out, shown))
@@ -106,15 +108,6 @@ def _graded(request: Request, lang: Lang) -> Class:
         found = grade_class(read_env(), request, progress)
     write_class(found, request.out, lang)
     return found
-
-
-def _ids(problems: str | None) -> tuple[ProblemId, ...]:
-    if problems is None:
-        return ()
-    ids = tuple(dict.fromkeys(ProblemId(id.strip()) for id in problems.split(",") if id.strip()))
-    if not ids:
-        raise UsageError("--problems names none; write it as: --problems softmax,conv2d")
-    return ids
 
 
 def _resume_told(out: Path, lang: Lang) -> str:

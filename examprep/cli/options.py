@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from examprep.core.item import Lang
+from examprep.core.problem import ProblemId
 from examprep.env import read_env
+from examprep.errors import UsageError
 
 
 def preferred_lang() -> Lang:
@@ -25,3 +27,17 @@ InLang = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Problems = Annotated[
+    str | None,
+    typer.Option("--problems", metavar="A,B", help="Only these problems; all handed in if not given."),
+]
+
+
+def problems_named(problems: str | None) -> tuple[ProblemId, ...]:
+    """Return the ids of `--problems`; raises `UsageError` where it names none."""
+    if problems is None:
+        return ()
+    ids = tuple(dict.fromkeys(ProblemId(id.strip()) for id in problems.split(",") if id.strip()))
+    if not ids:
+        raise UsageError("--problems names none; write it as: --problems softmax,conv2d")
+    return ids

@@ -1,0 +1,133 @@
+"""Programs that look alike are found, and what everybody writes is not held against anybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examprep.core.similar import RUN, WINDOW, Lines, find_similar, fingerprints_of, tokens_of
+from tests.conftest import Command
+
+ONE = '''
+import numpy as np
+
+def softmax(x):
+    """Mine."""
+    shifted = x - x.max(axis=-1, keepdims=True)
+    powers = np.exp(shifted)
+    total = powers.sum(axis=-1, keepdims=True)
+    for row in range(len(total)):
+        if not np.isfinite(total[row]).all():
+            raise ValueError("a row has no finite sum")
+    return powers / total
+'''
+RENAMED = '''
+import numpy as library
+
+# my very own work
+
+
+def softmax(values):
+    """Written by me."""
+    z = values - values.max(axis=-2, keepdims=True)
+
+    e = library.exp(z)   # powers
+    s = e.sum(axis=-2, keepdims=True)
+    for i in range(len(s)):
+        if not library.isfinite(s[i]).all():
+            raise ValueError("no sum")
+    return e / s
+'''
+OTHER = """
+import numpy as np
+
+def softmax(x):
+    out = np.empty_like(x)
+    flat, target = x.reshape(-1, x.shape[-1]), out.reshape(-1, x.shape[-1])
+    for place, row in enumerate(flat):
+        powers = [np.exp(value - max(row)) for value in row]
+        target[place] = [power / sum(powers) for power in powers]
+    return out
+"""
+
+
+def prints(**sources: str) -> dict[str, dict[int, list[Lines]]]:
+    return {name: fingerprints_of(source) for name, source in sources.items()}
+
+
+def test_other_names_comments_and_layout_hide_nothing() -> None:
+    [pair] = find_similar(prints(ann=ONE, bob=RENAMED, cem=OTHER))
+
+    assert (pair.first, pair.second, pair.share) == ("ann", "bob", 1.0)
+    assert pair.places == ((Lines(2, 12),), (Lines(2, 16),))
+
+
+def test_what_everybody_was_given_tells_nothing() -> None:
+    assert find_similar(prints(ann=ONE, bob=RENAMED), given=fingerprints_of(ONE)) == []
+
+
+def test_what_many_hand_in_tells_nothing() -> None:
+    crowd = {f"student {n}": ONE for n in range(5)}
+
+    assert find_similar(prints(**crowd)) == []
+
+
+def test_short_programs_are_alike_by_nature() -> None:
+    short = "def f(x):\n    return x + 1\n"
+
+    assert find_similar(prints(ann=short, bob=short)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        pytest.param("x = (1\n", [1, 1, 1, 1], id="a parenthesis that never closes"),
+        pytest.param("if x:\n        y\n    z\n", [1, 1, 1, 2], id="lines that fit no level"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_half_a_program_is_read_as_far_as_it_goes(source: str, lines: list[int]) -> None:
+    assert [token.line for token in tokens_of(source)] == lines
+
+
+@given(before=st.integers(0, 30), after=st.integers(0, 30), start=st.integers(0, 200))
+def test_whatever_is_shared_for_long_enough_is_found(before: int, after: int, start: int) -> None:
+    shared = [f"a.m{start + n}" for n in range(RUN + WINDOW)]  # three tokens each
+    one = "; ".join([*(f"b.p{n}" for n in range(before)), *shared, *(f"c.q{n}" for n in range(after))])
+    two = "; ".join([*(f"d.r{n}" for n in range(after)), *shared, *(f"e.s{n}" for n in range(before))])
+
+    assert set(fingerprints_of(one)) & set(fingerprints_of(two))
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_fingerprints_or_none(source: str) -> None:
+    assert all(line.first <= line.last for found in fingerprints_of(source).values() for line in found)
+
+
+@pytest.mark.end
+def test_a_class_lists_who_to_look_at(examprep: Command, tmp_path: Path) -> None:
+    sources = {"ann": ONE, "bob": RENAMED, "cem": OTHER}
+    for name, source in sources.items():
+        (tmp_path / "class" / name).mkdir(parents=True)
+        (tmp_path / "class" / name / "softmax.py").write_text(source)
+
+    ran = examprep("class", "similar", str(tmp_path / "class"), "--lang", "en")
+
+    assert ran.code == 0
+    assert "softmax: 3 programs (0 too short, 0 unreadable), 1 pairs alike" in ran.out
+    assert [line.split() for line in ran.out.splitlines() if "ann" in line] == [
+        ["|", "100%", "|ann", "|2-12", "|bob", "|2-16", "|"]
+    ]
+
+
+@pytest.mark.end
+def test_nothing_to_compare_is_said(examprep: Command, tmp_path: Path) -> None:
+    (tmp_path / "class").mkdir()
+
+    ran = examprep("class", "similar", str(tmp_path / "class"))
+
+    assert ran.code == 2
+    assert "files are expected as <student>/<problem>.py" in ran.err
