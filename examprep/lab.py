@@ -25,11 +25,11 @@ from examprep.core.gradebook import (
     statistics_of,
 )
 from examprep.core.item import Lang, Text
-from examprep.core.problem import Folder, Problem, ProblemId, framework_of, module_of
+from examprep.core.problem import Folder, Framework, Problem, ProblemId, framework_of, module_of
 from examprep.core.verdict import VERDICTS, Report, Verdict
 from examprep.durable import make_folder, write_whole
 from examprep.env import Env
-from examprep.errors import ContentError, StoreError, UsageError
+from examprep.errors import ContentError, SandboxError, StoreError, UsageError
 from examprep.grader.identity import framework_version, grader_version
 from examprep.grader.roll import Ignored, Roll, Student, call_roll
 from examprep.grader.submission import UnreadableError, read_submission
@@ -38,11 +38,12 @@ from examprep.loader.problems import load_folder
 from examprep.store.ledger import Decided, Key, Ledger
 
 if TYPE_CHECKING:
+    from examprep.cluster import Cluster
     from examprep.grader.crew import Crew
 
 LEDGER = "ledger.db"
 SCHEMA = 1
-DEVICE = "cpu"
+CPU = "cpu"
 
 
 class Progress(Protocol):
@@ -64,6 +65,10 @@ class Request(msgspec.Struct, frozen=True):
     seed: int | None = None
     """For all random cases; the ledger's, if not given."""
     require_full_isolation: bool = False
+    device: str = "cpu"
+    """Where programs in torch run: `cpu` or `cuda`."""
+    cluster: str | None = None
+    """Address of a Dask scheduler, if other machines grade."""
 
 
 class Class(msgspec.Struct, frozen=True):
@@ -102,6 +107,7 @@ def grade_class(env: Env, request: Request, progress: Progress) -> Class:
 
     Raises `UsageError` where there is nothing to grade, `StoreError` where nothing can be kept.
     """
+    _refuse_device(request)
     roll, asked, folders = _read_class(env, request)
     with Ledger.open(request.out / LEDGER) as ledger:
         seed = ledger.settle_seed(request.seed, env.seed())
@@ -116,6 +122,16 @@ def grade_class(env: Env, request: Request, progress: Progress) -> Class:
     book = Gradebook(tuple(student.name for student in roll.students), asked, tuple(rows))
     problems = {id: folders[id].problem for id in asked}
     return Class(book, problems, roll.ignored, seed, marking.known)
+
+
+def _refuse_device(request: Request) -> None:
+    """Refuse a GPU that this machine does not have; a cluster's workers say so themselves."""
+    if request.device == CPU or request.cluster is not None:
+        return
+    from examprep.grader.judge import has_gpu  # noqa: PLC0415 - loads numpy
+
+    if not has_gpu():
+        raise SandboxError("there is no CUDA device here; grade with --device cpu")
 
 
 def _read_class(env: Env, request: Request) -> tuple[Roll, tuple[ProblemId, ...], dict[ProblemId, Folder]]:
@@ -203,10 +219,7 @@ class Marking:
         """Grade group after group."""
         total = sum(map(len, groups))
         progress(0, total)
-        from examprep.grader.crew import Crew, cores  # noqa: PLC0415 - loads numpy
-
-        size, full = self._request.workers or cores(), self._request.require_full_isolation
-        with Crew(self._folders, size, require_full_isolation=full) as crew:
+        with self._graders() as crew:
             for group in groups:
                 works = self._sort(group)
                 progress(len(self._decided), total)
@@ -214,6 +227,18 @@ class Marking:
                     self._decided |= decided
                     progress(len(self._decided), total)
         return self._decided
+
+    def _graders(self) -> Crew | Cluster:
+        """Return who grades: processes of this machine, or a cluster."""
+        from examprep.cluster import Cluster  # noqa: PLC0415 - loads numpy
+        from examprep.grader.crew import Crew, cores  # noqa: PLC0415
+
+        request = self._request
+        full = request.require_full_isolation
+        if request.cluster is not None:
+            return Cluster(request.cluster, self._folders, require_full_isolation=full)
+        size = request.workers or (cores() if request.device == CPU else 1)  # a GPU takes one at a time
+        return Crew(self._folders, size, require_full_isolation=full)
 
     def _sort(self, group: tuple[Handed, ...]) -> dict[Work, list[Handed]]:
         """Return what must be graded, each with everyone who handed it in; settle what is decided."""
@@ -247,7 +272,7 @@ class Marking:
         except OSError as error:
             from examprep.grader.judge import broken  # noqa: PLC0415 - loads numpy
 
-            return broken(folder, self._seed, DEVICE, f"the file cannot be read: {error.strerror}")
+            return broken(folder, self._seed, CPU, f"the file cannot be read: {error.strerror}")
         except _NoPartError as error:
             return Report(
                 problem=handed.problem,
@@ -297,16 +322,30 @@ class Marking:
             seed=self._seed,
             grader=grader_version(),
             framework=framework_version(framework),
-            device=DEVICE,
+            device=self._device(work),
         )
 
-    def _grade(self, works: dict[Work, list[Handed]], crew: Crew) -> Iterator[dict[Handed, Decided]]:
+    def _device(self, work: Work) -> str:
+        """Return where a program runs: on a GPU only what is written for one."""
+        framework = framework_of(work.source, self._folders[work.problem].problem.frameworks)
+        return self._request.device if framework is Framework.TORCH else CPU
+
+    def _grade(
+        self, works: dict[Work, list[Handed]], crew: Crew | Cluster
+    ) -> Iterator[dict[Handed, Decided]]:
         """Yield what is graded once it is kept."""
         from examprep.grader.crew import Job  # noqa: PLC0415 - loads numpy
 
         order = list(works)
         jobs = [
-            Job(self._graded + n, work.problem, work.source, self._seed, dict(work.parts))
+            Job(
+                self._graded + n,
+                work.problem,
+                work.source,
+                self._seed,
+                dict(work.parts),
+                self._device(work),
+            )
             for n, work in enumerate(order)
         ]
         numbers = {job.number: work for job, work in zip(jobs, order, strict=True)}

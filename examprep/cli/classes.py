@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
-from examprep.cli.grade import Isolation
+from examprep.cli.grade import Device, Isolation
 from examprep.cli.options import AsJson, Problems, preferred_lang, problems_named
 from examprep.cli.similar import similar
 from examprep.core.item import Lang, Text
 from examprep.core.text import clean
 from examprep.core.verdict import VERDICTS, Verdict
 from examprep.env import read_env
-from examprep.errors import ExitCode
+from examprep.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -61,6 +61,13 @@ def grade(
         int | None,
         typer.Option("--seed", min=0, help="For the random cases, the same for everybody; else DIR's own."),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers grade: tcp://host:8786"
+        ),
+    ] = None,
+    device: Annotated[Device, typer.Option("--device", help="Where programs in PyTorch run.")] = Device.CPU,
     require_isolation: Annotated[
         Isolation | None, typer.Option("--require-isolation", help="Refuse to run with less.")
     ] = None,
@@ -77,15 +84,27 @@ def grade(
 
     Exit code 0: everything was graded, whatever the verdicts. 1: something could not be graded.
 
+    On a cluster (extra `cluster`) start on each machine, with the same examprep: dask worker ADDRESS
+    --nthreads 1, and where there is a GPU --resources "GPU=1".
+
     Example: examprep class grade submissions --out marks --problems softmax,conv2d
     """
     shown = lang or preferred_lang()
+    if cluster is not None and workers is not None:
+        raise UsageError("--workers is for this machine; a cluster has its own, so leave one of the two out")
     try:
         from examprep.lab import Request  # noqa: PLC0415 - not on the way to --help
 
         full = require_isolation is not None
         request = Request(
-            submissions, out, problems_named(problems), workers, seed, require_full_isolation=full
+            submissions=submissions,
+            out=out,
+            problems=problems_named(problems),
+            workers=workers,
+            seed=seed,
+            require_full_isolation=full,
+            device=device.value,
+            cluster=cluster,
         )
         found = _graded(request, lang or Lang.BOTH)
     except KeyboardInterrupt:

@@ -32,8 +32,6 @@ PATIENCE = 300.0
 END = 2.0
 """Seconds an idle worker may take to end."""
 
-_CPU = "cpu"
-
 
 class Job(msgspec.Struct, frozen=True):
     """One program to grade."""
@@ -44,6 +42,7 @@ class Job(msgspec.Struct, frozen=True):
     seed: int
     parts: dict[str, str] = {}
     """The learner's own modules that it may import."""
+    device: str = "cpu"
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -192,7 +191,7 @@ class Crew:
             waiting.appendleft(worker.job)
             return []
         reason = f"the process that graded it was killed {DEATHS} times"
-        report = broken(self._folders[worker.job.problem], worker.job.seed, _CPU, reason)
+        report = broken(self._folders[worker.job.problem], worker.job.seed, worker.job.device, reason)
         return [Done(worker.job.number, report, time.monotonic() - worker.since)]
 
     @staticmethod
@@ -235,10 +234,10 @@ def done_by(grader: Grader, folder: Folder, job: Job) -> Done:
         folder = msgspec.structs.replace(folder, parts=job.parts)
     start = time.monotonic()
     try:
-        report = grader.grade(folder, job.source, seed=job.seed)
+        report = grader.grade(folder, job.source, seed=job.seed, device=job.device)
     except Exception as error:
         grader.close()
-        report = broken(folder, job.seed, _CPU, f"{type(error).__name__}: {error}")
+        report = broken(folder, job.seed, job.device, f"{type(error).__name__}: {error}")
     return Done(job.number, report, time.monotonic() - start)
 
 
