@@ -12,15 +12,19 @@ import math
 import os
 import random
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import fmean, stdev
 
-from examprep.core.course import Course, Entry, choose_style
+from benchmarks.figures import Figure, show
+from examprep.aim import HOLDS, PROBES
+from examprep.core.course import Course, Entry, Style, choose_style
 from examprep.core.curve import Curve, State
+from examprep.core.fading import Fading, Probe, learn_fading
 from examprep.core.item import Item, ItemId, Recall, Text
 from examprep.core.memory import DEFAULT, Model, Rating
 from examprep.core.plan import Limits, Way, new_a_day, plan_for_exam
@@ -32,7 +36,6 @@ FIRST = {Rating.AGAIN: 0.28, Rating.HARD: 0.10, Rating.GOOD: 0.50, Rating.EASY: 
 RECALLED = {Rating.HARD: 0.12, Rating.GOOD: 0.76, Rating.EASY: 0.12}
 AREAS = (12, 12, 37, 29, 12)
 """Questions of the areas of E資格, for syllabus weights; each area has as many cards as another."""
-WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,10 @@ class Desk:
     believed: list[State | None]
     last: list[int]
     rng: random.Random
-    way: Way
+    ways: dict[Fading | None, tuple[int, Style]] = field(default_factory=dict)
+    """The day and what was decided on it, by how recall was believed to fade."""
+    probes: deque[Probe] = field(default_factory=lambda: deque(maxlen=PROBES))
+    """What answers told of memory."""
 
     @property
     def left(self) -> int:
@@ -152,17 +158,19 @@ BELIEVED = Curve(DEFAULT)
 
 
 def ours(desk: Desk) -> Sequence[int]:
-    """Return what the program's own plan asks, its way chosen anew every week."""
+    """Return what the program's own plan asks, its way chosen anew as `examprep.aim` does it."""
     items = _items(desk.plan.cards)
     entries = tuple(
         Entry(weight, 0.0, 1.0, state, last - desk.day if state else 0, UNSEEN)
         for weight, state, last in zip(desk.weights, desk.believed, desk.last, strict=True)
     )
     new = _new_cards(desk.plan)
-    course = Course(entries, desk.left, float(desk.plan.answers), new, DEFAULT)
-    if desk.day % WEEK == 0:
-        desk.way = Way(choose_style(course, random.Random(desk.day)))
-    way = Way(desk.way.style, -(desk.day % WEEK))
+    fading = learn_fading(desk.probes, DEFAULT)
+    course = Course(entries, desk.left, float(desk.plan.answers), new, DEFAULT, fading)
+    decided, style = desk.ways.get(fading, (-HOLDS, Style.GAIN))
+    if desk.day - decided >= HOLDS:
+        decided, style = desk.ways[fading] = desk.day, choose_style(course, random.Random(desk.day))
+    way = Way(style, decided - desk.day)
     limits = Limits(desk.plan.cards, desk.plan.cards)
     asked = plan_for_exam(items, course, {}, limits=limits, way=way, rng=desk.rng)
     return [int(id.partition("/")[0]) for id in asked]
@@ -218,7 +226,7 @@ def run(plan: Plan, learner: Learner, policy: Policy, *, seed: int, syllabus: bo
     dice = random.Random(f"{seed} {plan}")
     weights = _weights(plan.cards, syllabus=syllabus)
     true: list[State | None] = [None] * plan.cards
-    desk = Desk(plan, weights, 0, [None] * plan.cards, [0] * plan.cards, random.Random(seed), Way())
+    desk = Desk(plan, weights, 0, [None] * plan.cards, [0] * plan.cards, random.Random(seed))
     for day in range(plan.days):
         desk.day = day
         left, new = plan.answers, _new_cards(plan)
@@ -245,6 +253,7 @@ def _answer(desk: Desk, learner: Learner, true: list[State | None], card: int, d
     else:
         recall = learner.recall(state, elapsed)
         rating = _drawn(RECALLED, dice) if dice.random() < recall else Rating.AGAIN
+        desk.probes.append(Probe(believed.stability, elapsed, rating is not Rating.AGAIN))
         expected = BELIEVED.recall(believed.stability, elapsed)
         state = learner.after(state, recall, rating)
         again = rating is Rating.AGAIN
@@ -303,27 +312,49 @@ def main() -> None:
     asked = parser.parse_args()
     kinds = [asked.weights == "syllabus"] if asked.weights else [False, True]
     tables = [(learner, syllabus) for syllabus in kinds for learner in (asked.learner or LEARNERS)]
-    lines = [HEAD.format(seeds=asked.seeds)]
+    lines, figures = [HEAD.format(seeds=asked.seeds)], []
     with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         for learner, syllabus in tables:
-            lines += table(pool, learner, asked.seeds, syllabus=syllabus)
+            scores = run_all(pool, learner, asked.seeds, syllabus=syllabus)
+            lines += table(scores, learner, asked.seeds, syllabus=syllabus)
+            figures.append(figure_of(scores, learner, syllabus=syllabus))
             sys.stderr.write(f"{learner}, {'syllabus' if syllabus else 'equal'} weights: done\n")
     page = "\n".join(lines) + "\n"
     if asked.write:
         PAGE.write_text(page, encoding="utf-8")
     else:
         sys.stdout.write(page)
+    show(__file__, figures, keep=asked.write and len(tables) == 2 * len(LEARNERS))
 
 
-def table(pool: ProcessPoolExecutor, learner: str, seeds: int, *, syllabus: bool) -> Iterator[str]:
-    """Yield the table of one learner: a row a course, a column a policy."""
+def run_all(pool: ProcessPoolExecutor, learner: str, seeds: int, *, syllabus: bool) -> dict[Job, float]:
+    """Return the score of every run of one learner."""
     jobs = [
         Job(plan, learner, policy, seed, syllabus)
         for plan in PLANS
         for policy in POLICIES
         for seed in range(seeds)
     ]
-    scores = dict(zip(jobs, pool.map(result_of, jobs), strict=True))
+    return dict(zip(jobs, pool.map(result_of, jobs), strict=True))
+
+
+def figure_of(scores: dict[Job, float], learner: str, *, syllabus: bool) -> Figure:
+    """Return the mean over all courses beside that of the best other policy."""
+    means = {
+        policy: fmean(score for job, score in scores.items() if job.policy == policy) for policy in POLICIES
+    }
+    best = max((policy for policy in POLICIES if policy != "examprep"), key=means.__getitem__)
+    weights = "weights of the syllabus" if syllabus else "equal weights"
+    return Figure(
+        name=f"recall on the exam day: {learner}, {weights}",
+        ours=f"{means['examprep']:.3f}",
+        peer=f"best of {len(POLICIES) - 1} other policies, {best}: {means[best]:.3f}",
+        ratio=f"{means['examprep'] - means[best]:+.3f}",
+    )
+
+
+def table(scores: dict[Job, float], learner: str, seeds: int, *, syllabus: bool) -> Iterator[str]:
+    """Yield the table of one learner: a row a course, a column a policy."""
     yield f"\n## {learner}, {'weights of the syllabus' if syllabus else 'equal weights'}\n"
     yield "| cards / days / answers a day | " + " | ".join(POLICIES) + " |"
     yield "|---|" + "--:|" * len(POLICIES)
@@ -346,15 +377,17 @@ HEAD = """\
 A result inside models of memory, not evidence about people. Each simulated learner answers so many cards a
 day until the exam; a card that is forgotten is asked again at once and costs a second answer. The score is
 the mean true probability of recall on the day, a card never seen counting as a guess among four. The program
-always believes FSRS-6 with its default parameters, whatever is true of the learner. Policies: `examprep`,
+begins with FSRS-6 and its default parameters, whatever is true of the learner. Policies: `examprep`,
 the program's own plan; `due`, the most forgotten of what is due at a retention, then new cards; `capped`,
 the same at 0.90 with no interval past the exam; `random`. Mean of {seeds} seeds, with the 95% interval of
 the mean.
 
-Where memory is as the program believes, or another kind of FSRS-6, the plan is ahead in every course. Where
-it fades exponentially (half-life), the plan is ahead with enough time and behind under a tight budget, and
-far behind for a learner who hardly remembers: it trusts that a little is left after long gaps. Fitting the
-model to the learner's own answers (`examprep optimize`) is no part of this simulation.
+Whatever is true of the learner, the plan is ahead of going by due date in every course. Where memory is
+another kind of FSRS-6, as the program believes, the lead is wide. Where it fades exponentially (half-life),
+the program finds out from the answers as it does for a real learner (`core/fading.py`), and then plans with
+the curve they speak for; until it has, it trusts that a little is left after long gaps, so that under a tight
+budget the lead is small. Who hardly remembers ends little above the guess whatever is asked. Fitting the
+model's weights to the answers (`examprep optimize`) is no part of this simulation.
 
 Written by `python benchmarks/exam_day.py --write`."""
 

@@ -219,10 +219,17 @@ def test_a_goal_is_set_shown_changed_and_dropped(examprep: Command) -> None:
             ("--date", SOON, "--exam", "g", "--minutes", "0"),
             "--minutes 0: must be from 1 to 960 a day",
         ),
+        *(
+            (
+                ("--drop", *more),
+                "--drop goes alone: it takes the whole goal away. To change the goal, leave --drop out",
+            )
+            for more in (("--exam", "e"), ("--minutes", "9"), ("--json",))
+        ),
     ],
 )
 def test_a_goal_that_cannot_be_is_refused(examprep: Command, args: tuple[str, ...], message: str) -> None:
-    ran = examprep("plan", *args)
+    ran = examprep("plan", *args, "--lang", "en")
 
     assert (ran.code, ran.err) == (2, f"examprep: {message}\n")
     assert not (examprep.home / "config.toml").exists()

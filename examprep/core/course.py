@@ -17,6 +17,7 @@ from statistics import fmean, stdev
 import msgspec
 
 from examprep.core.curve import Curve, State
+from examprep.core.fading import Fading
 from examprep.core.memory import Model, Rating
 
 FIRST = {Rating.AGAIN: 0.28, Rating.HARD: 0.10, Rating.GOOD: 0.50, Rating.EASY: 0.12}
@@ -81,6 +82,13 @@ class Course(msgspec.Struct, frozen=True):
     """A day."""
     new_a_day: int
     model: Model
+    fading: Fading | None = None
+    """How recall fades for this learner; `None`: as the model has it."""
+
+    @property
+    def curve(self) -> Curve:
+        """The formulas of memory that hold in the course."""
+        return Curve(self.model, self.fading)
 
 
 def rank(course: Course, style: Style = Style.GAIN, *, decided: int = 0) -> list[int]:
@@ -89,6 +97,16 @@ def rank(course: Course, style: Style = Style.GAIN, *, decided: int = 0) -> list
     `decided` is the day on which the style was chosen (not after today). What was answered today is left out.
     """
     return _Run(course).ranked(0, style, decided)
+
+
+def goes_by_due_date(course: Course, style: Style, day: int = 0, decided: int = 0) -> bool:
+    """Tell whether a style decided on one day (not after today) still goes by due date on another."""
+    return course.days - day > style.share * (course.days - decided)
+
+
+def gains_now(course: Course, style: Style) -> dict[int, float]:
+    """Return what each entry not answered today gains per second, by its place."""
+    return _Run(course).gains(0, patient=style is Style.PATIENT)
 
 
 def score_untouched(course: Course) -> float:
@@ -151,12 +169,18 @@ def _sampled(course: Course, rng: random.Random) -> Course:
     count = len(course.entries)
     if count <= SAMPLE:
         return course
-    share = SAMPLE / count
-    entries = tuple(rng.sample(course.entries, SAMPLE))
-    whole = math.fsum(entry.weight for entry in course.entries) / math.fsum(e.weight for e in entries)
-    entries = tuple(msgspec.structs.replace(entry, weight=entry.weight * whole) for entry in entries)
-    new = max(1, round(course.new_a_day * share))
-    return msgspec.structs.replace(course, entries=entries, seconds=course.seconds * share, new_a_day=new)
+    whole = math.fsum(entry.weight for entry in course.entries)
+    sample = msgspec.structs.replace(course, entries=tuple(rng.sample(course.entries, SAMPLE)))
+    return stand_for(sample, count, whole)
+
+
+def stand_for(sample: Course, count: int, weight: float) -> Course:
+    """Return a course whose entries were sampled from so many of such weight, scaled to tell the same."""
+    share = len(sample.entries) / count
+    times = weight / math.fsum(entry.weight for entry in sample.entries)
+    entries = tuple(msgspec.structs.replace(entry, weight=entry.weight * times) for entry in sample.entries)
+    new = max(1, round(sample.new_a_day * share))
+    return msgspec.structs.replace(sample, entries=entries, seconds=sample.seconds * share, new_a_day=new)
 
 
 class _Run:
@@ -164,7 +188,7 @@ class _Run:
 
     def __init__(self, course: Course) -> None:
         self._course = course
-        self._curve = Curve(course.model)
+        self._curve = course.curve
         self._states: list[State | None] = [entry.state for entry in course.entries]
         self._last = [entry.last for entry in course.entries]
         self._firsts = [(share, self._after_first(rating)) for rating, share in FIRST.items()]
@@ -172,10 +196,9 @@ class _Run:
 
     def ranked(self, day: int, style: Style, decided: int = 0) -> list[int]:
         """Return the entries not answered on this day, the best first."""
-        left, whole = self._course.days - day, self._course.days - decided
-        if left > style.share * whole:
+        if goes_by_due_date(self._course, style, day, decided):
             return self._by_due_date(day)
-        gains = self._gains(day, patient=style is Style.PATIENT)
+        gains = self.gains(day, patient=style is Style.PATIENT)
         return sorted(gains, key=lambda place: -gains[place])
 
     def score(self) -> float:
@@ -223,7 +246,7 @@ class _Run:
         state = self._curve.first(rating)
         return self._curve.again_today(state) if rating is Rating.AGAIN else state
 
-    def _gains(self, day: int, *, patient: bool) -> dict[int, float]:
+    def gains(self, day: int, *, patient: bool) -> dict[int, float]:
         """Return for each entry not answered today what asking it now gains per second on the exam day."""
         days = self._course.days
         new_recall = self._new_recall(days - day)
@@ -253,7 +276,7 @@ class _Run:
                 continue
             elapsed = day - self._last[place]
             if elapsed >= max(1, round(state.stability * self._curve.days_to_due)):
-                due.append((self._curve.recall(state.stability, elapsed), place))
+                due.append((-elapsed / state.stability, place))  # recall falls with it
         return [place for _, place in sorted(due)] + new
 
 

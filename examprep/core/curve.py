@@ -9,11 +9,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from examprep.core.fading import Fading, own_fading
 from examprep.core.memory import Model, Rating
 
 LEAST, MOST = 1.0, 10.0
 """Bounds of a difficulty."""
 LEAST_STABILITY = 0.001
+ROUNDING = 1e-9
+"""What a bound is raised by, so that it holds in floating point."""
 
 
 class State(NamedTuple):
@@ -24,22 +27,24 @@ class State(NamedTuple):
 
 
 class Curve:
-    """The formulas of one model."""
+    """The formulas of one model, over its own forgetting curve or over another."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, fading: Fading | None = None) -> None:
+        fading = own_fading(model) if fading is None else fading
         self._w = model.weights
-        self.decay = model.decay
-        self.factor = model.factor
+        self.decay = fading.decay
+        self.factor = fading.factor
+        self.power = fading.power
         self._easiest = self._w[4] - math.exp(self._w[5] * 3) + 1
         self._growth = math.exp(self._w[8])
         self._same_day = math.exp(self._w[17] * self._w[18])
         self._least_drop = math.exp(self._w[17] * self._w[18])
-        self.days_to_due = (model.retention ** (1 / self.decay) - 1) / self.factor
-        """Days until an item of stability 1 falls due."""
+        self.days_to_due = (model.retention ** (1 / model.decay) - 1) / model.factor
+        """Days until an item of stability 1 falls due: by the model, as the store has it."""
 
     def recall(self, stability: float, days: float) -> float:
         """Return the probability of recall some days after a review."""
-        return float((1 + self.factor * days / stability) ** self.decay)
+        return float((1 + self.factor * days / stability**self.power) ** self.decay)
 
     def first(self, rating: Rating) -> State:
         """Return the state after a first review."""
@@ -77,17 +82,33 @@ class Curve:
         One that is forgotten is asked again at once, which costs a second answer. The same as by the methods
         above, written out: it is asked of every item on every day of a course.
         """
-        w, decay, factor = self._w, self.decay, self.factor
+        w, decay, factor, power = self._w, self.decay, self.factor, self.power
         stability, difficulty = state
-        recall = (1 + factor * elapsed / stability) ** decay
+        recall = (1 + factor * elapsed / stability**power) ** decay
         growth = self._growth * (11 - difficulty) * stability ** -w[9] * (math.exp(w[10] * (1 - recall)) - 1)
-        known = (1 + factor * left / (stability * (1 + growth))) ** decay
+        known = (1 + factor * left / (stability * (1 + growth)) ** power) ** decay
         rest = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * math.exp(w[14] * (1 - recall))
         rest = max(min(rest, stability / self._least_drop), LEAST_STABILITY)
         rest *= max(self._same_day * rest ** -w[19], 1.0)
-        relearned = (1 + factor * left / rest) ** decay
-        untouched = (1 + factor * (elapsed + left) / stability) ** decay
+        relearned = (1 + factor * left / rest**power) ** decay
+        untouched = (1 + factor * (elapsed + left) / stability**power) ** decay
         return float((recall * known + (1 - recall) * relearned - untouched) / (2 - recall))
+
+    def most_gain(self, low: float, high: float, soonest: float, latest: float, left: float) -> float:
+        """Return what `gain` is at most for stabilities and elapsed days in a range, whatever the difficulty.
+
+        Each part is taken where it is greatest: the stability after an answer grows with that before, with
+        what was forgotten and with ease. What remains is a fraction linear in recall, greatest at an end.
+        """
+        least, most = self.recall(low, latest) if low else 0.0, self.recall(high, soonest)
+        known = relearned = 1.0
+        if high < math.inf:
+            easy = State(high, LEAST)
+            known = self.recall(self.recalled(easy, least).stability, left)
+            relearned = self.recall(self.again_today(self.forgotten(easy, least)).stability, left)
+        untouched = self.recall(low, latest + left) if low else 0.0
+        ends = [(r * known + (1 - r) * relearned - untouched) / (2 - r) for r in (least, most)]
+        return max(ends) + ROUNDING
 
     def _difficulty(self, difficulty: float, rating: Rating) -> float:
         moved = difficulty - self._w[6] * (rating - 3) * (10 - difficulty) / 9
