@@ -7,11 +7,11 @@ before this returns; front ends only show and ask.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 
 import msgspec
 
-from examprep.aim import aim_at, current_goal, keep_way, way_to, within
+from examprep.aim import adopt_retention, current_goal
+from examprep.candidates import Past, Pool, footing_of, plan_by_due, plan_by_gain, way_for
 from examprep.core import remarks
 from examprep.core.aside import Aside, Mark, not_asked
 from examprep.core.curriculum import PathId
@@ -19,17 +19,17 @@ from examprep.core.day import StudyDay
 from examprep.core.draw import Question, draw_question, question_seed
 from examprep.core.fact import Answer, Occasion, fact_of
 from examprep.core.heading import Heading
-from examprep.core.item import ConceptId, ItemId, Lang, Recall, Text
-from examprep.core.library import Filter, Library, select_items
+from examprep.core.item import Item, ItemId, Lang, Recall, Text
+from examprep.core.library import Filter, Library
 from examprep.core.mark import Outcome, is_success, mark
-from examprep.core.memory import Fitted, Memory, Rating, Review, SessionId, remember, retrievability, review
-from examprep.core.plan import Limits, plan_for_exam, plan_session
+from examprep.core.memory import Memory, Rating, Review, SessionId, remember, retrievability, review
+from examprep.core.plan import Limits, throw
 from examprep.core.response import Response
 from examprep.core.session import Answered, Session, Skipped, amend, read_back, skip, step, undo
 from examprep.core.settings import Goal
 from examprep.core.text import clean
 from examprep.env import Env, Moment
-from examprep.errors import StoreError, UsageError, near_miss
+from examprep.errors import StoreError, unknown
 from examprep.store.rows import Row, StoredSession
 from examprep.store.store import Store
 
@@ -109,7 +109,7 @@ class Study:
         if current is None:
             return None
         attempt = self._session.attempt(current)
-        return draw_question(self.library.items[current], question_seed(self.stored.seed, current, attempt))
+        return draw_question(self._item(current), question_seed(self.stored.seed, current, attempt))
 
     def heading(self, question: Question) -> Heading:
         """Return what stands above a question: how far the session is, and what the question is about."""
@@ -200,13 +200,18 @@ class Study:
         self._given.append(_Given(row, fact))
         return after
 
+    def _item(self, id: ItemId) -> Item:
+        found = self.library.find(id)
+        assert found is not None, id  # whatever is asked was planned from this library
+        return found
+
     def _read_back(self) -> None:
         """Redo what was answered and set aside before."""
         marks = self._store.fetch_marks()
         away = {made.item: made for made in marks if not_asked([made], self.stored.day)}
         facts = self._store.fetch_reviews(session=self.stored.id)
         last = {fact.item: row for row, fact in facts}
-        known = [item for item in self.stored.queue if item in self.library.items]
+        known = [item for item in self.stored.queue if self.library.find(item) is not None]
         self._session = Session(tuple(item for item in known if item not in away or item in last))
         for row, fact in facts:
             if fact.item not in self._session.queue:
@@ -223,22 +228,24 @@ class Study:
         if standing != [given.row for given in self._given]:
             raise StoreError(
                 "this session was answered in another window; nothing of this one is lost but the last "
-                "answer. Go on there, or begin anew with --fresh"
+                "answer. Go on there, or begin anew with --fresh",
+                "この回は別の画面で解答が進んだ。失われたのはいまの答えだけである。そちらで続けるか、"
+                "--fresh で新しく始める。",
             )
 
     def _fact(
         self, question: Question, response: Response, outcome: Outcome, seconds: float, now: Moment
     ) -> Review:
-        item = self.library.items[question.item.id]
+        item = self._item(question.item.id)
         stored = self.stored
         occasion = Occasion(stored.id, stored.mode, now.milliseconds, now.day, now.offset_minutes)
         fact = fact_of(item, Answer(question, response, outcome, seconds), occasion)
         return remember(fact, self.memory_of(item.id), self._store.model())
 
 
-def limits_of(number: int, new: int | None = None, concept: str | None = None) -> Limits:
-    """Return a session's limits: one item of a concept at most, unless one concept is what was asked for."""
-    return Limits(number, new) if concept is None else Limits(number, new, a_concept=number)
+def limits_of(number: int, new: int | None = None, named: str | None = None) -> Limits:
+    """Return a session's limits: one item of a concept at most, unless one concept or bank was named."""
+    return Limits(number, new) if named is None else Limits(number, new, a_concept=number)
 
 
 def open_progress(env: Env) -> Store:
@@ -259,7 +266,7 @@ def begin_study(env: Env, library: Library, store: Store, wish: Wish, lang: Lang
     """
     _refuse_unknown(wish.wanted, library)
     now = env.now()
-    _adopt_retention(env, store, now)
+    adopt_retention(env, store)
     if not wish.fresh:
         stored = store.fetch_open_session(wish.mode, wish.canonical(), now.day)
         if stored is not None:
@@ -268,9 +275,26 @@ def begin_study(env: Env, library: Library, store: Store, wish: Wish, lang: Lang
                 return study, study.answered > 0
     stored = _new_session(env, library, store, wish, lang, now)
     if stored.queue:
-        store.end_sessions(wish.mode, at=now.milliseconds)
-        store.add_session(stored)
+        store.begin_session(stored)
     return Study(env, library, store, stored), False
+
+
+def path_studied_last(store: Store) -> PathId | None:
+    """Return the learning path that the newest session along one followed."""
+    wished = (
+        msgspec.json.decode(kept.options, type=_Wished) for kept in reversed(store.fetch_sessions("quiz"))
+    )
+    return next((wish.filter.path for wish in wished if wish.filter.path is not None), None)
+
+
+class _WishedFilter(msgspec.Struct):
+    path: PathId | None = None
+
+
+class _Wished(msgspec.Struct):
+    """What of a kept wish tells the path."""
+
+    filter: _WishedFilter
 
 
 def mark_item(env: Env, store: Store, item: ItemId, kind: Aside, note: str = "") -> Mark:
@@ -280,14 +304,6 @@ def mark_item(env: Env, store: Store, item: ItemId, kind: Aside, note: str = "")
     made = Mark(item, kind, now.milliseconds, now.day, clean(note).strip() or next(known, ""))
     store.keep_mark(made)
     return made
-
-
-def _adopt_retention(env: Env, store: Store, now: Moment) -> None:
-    """Let the retention that the learner set hold from now on."""
-    model, wanted = store.model(), env.settings.retention
-    if model.retention != wanted:
-        changed = msgspec.structs.replace(model, retention=wanted)
-        store.keep_model(Fitted(changed, reviews=0, loss=None, loss_before=None), at=now.milliseconds)
 
 
 def _new_session(
@@ -310,20 +326,17 @@ def _new_session(
 def _planned(env: Env, library: Library, store: Store, wish: Wish, rng: random.Random) -> tuple[ItemId, ...]:
     """Return what to ask: with a goal what gains most on its day, else what is due and then what is new."""
     today = env.now().day
-    away = not_asked(store.fetch_marks(), today)
-    items = [item for item in select_items(library, wish.wanted) if item.id not in away]
-    memories, order = store.fetch_memories(), _order_of(library, wish.wanted)
+    past = Past(store, away=not_asked(store.fetch_marks(), today), today=today, dice=throw(rng))
     limits = _limits_today(env, store, wish.limits)
     goal = _goal_of(env, wish)
     if goal is not None:
-        aim = within(aim_at(env, library, store, goal, memories), items)
-        if aim.items:
-            way = way_to(env, store, aim)
-            keep_way(env, store, goal, way)
-            limits = _with_new_of(aim.course.new_a_day, limits, store, today)
-            return plan_for_exam(aim.items, aim.course, order, limits=limits, way=way, rng=rng)
+        pool = Pool(past, library, msgspec.structs.replace(wish.wanted, exam=goal.exam))
+        if pool:
+            footing = footing_of(env, library, goal, Pool(past, library, Filter(exam=goal.exam)))
+            limits = _with_new_of(footing.course.new_a_day, limits, store, today)
+            return plan_by_gain(pool, footing, way_for(env, goal, pool, footing), limits)
     limits = _with_new_of(env.settings.new, limits, store, today)
-    return plan_session(items, memories, order, today=today, limits=limits, rng=rng)
+    return plan_by_due(Pool(past, library, wish.wanted), limits)
 
 
 def _limits_today(env: Env, store: Store, limits: Limits) -> Limits:
@@ -342,26 +355,30 @@ def _with_new_of(daily: int, limits: Limits, store: Store, today: StudyDay) -> L
 
 
 def _goal_of(env: Env, wish: Wish) -> Goal | None:
-    """Return the goal that a session serves: none for flashcards, a path's own order, or another exam."""
+    """Return the goal that a session serves: none for flashcards, a path, a bank, or another exam."""
     goal = current_goal(env)
-    if goal is None or wish.wanted.cards or wish.wanted.path is not None:
+    chosen = wish.wanted.path or wish.wanted.bank
+    if goal is None or wish.wanted.cards or chosen is not None:
         return None
     return goal if wish.wanted.exam in (None, goal.exam) else None
 
 
-def _order_of(library: Library, wanted: Filter) -> Mapping[ConceptId, int]:
-    """Return which concepts come first: as a path has them, else what others rest on."""
-    return library.depths if wanted.path is None else library.paths[PathId(wanted.path)].ranks
-
-
 def _refuse_unknown(wanted: Filter, library: Library) -> None:
     if wanted.path is not None and wanted.path not in library.paths:
-        raise UsageError(f'no path "{wanted.path}".{near_miss(wanted.path, library.paths)}')
+        raise unknown("道筋", "path", wanted.path, library.paths, look=_LIST_PATHS)
+    if wanted.bank is not None and wanted.bank not in library.of_banks:
+        raise unknown("問題集", "bank", wanted.bank, library.of_banks, look=_LIST_BANKS)
     if wanted.topic is not None and wanted.topic not in library.topics:
-        raise UsageError(f'no topic "{wanted.topic}".{near_miss(wanted.topic, library.topics)}')
+        raise unknown("シラバスの項目", "topic", wanted.topic, library.topics, look=_LIST_TOPICS)
     if wanted.concept is not None and wanted.concept not in library.concepts:
-        raise UsageError(f'no concept "{wanted.concept}".{near_miss(wanted.concept, library.concepts)}')
+        raise unknown("概念", "concept", wanted.concept, library.concepts, look=_FIND_CONCEPT)
 
 
 def _failed(fact: Review) -> bool:
     return fact.rating is Rating.AGAIN
+
+
+_LIST_PATHS = ("一覧: examprep path list", "List them with: examprep path list")
+_LIST_BANKS = ("追加した問題集: examprep bank paths", "Banks that were added: examprep bank paths")
+_LIST_TOPICS = ("一覧: examprep bank coverage", "List them with: examprep bank coverage")
+_FIND_CONCEPT = ("探すには: examprep search 語", "Look for one with: examprep search WORD")

@@ -26,7 +26,7 @@ class Lang(StrEnum):
     BOTH = "both"
 
 
-class Text(msgspec.Struct, frozen=True):
+class Text(msgspec.Struct, frozen=True, gc=False):
     """One text in both languages."""
 
     ja: str
@@ -43,7 +43,7 @@ class Text(msgspec.Struct, frozen=True):
                 return self.ja if self.ja == self.en else f"{self.ja.rstrip()}\n{self.en}"
 
 
-class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One option of a choice, or one filling of a blank; a wrong one says why."""
 
     text: Text
@@ -51,35 +51,35 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     why: Text | None = None
 
 
-class ValueSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class ValueSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A typical wrong number, as an expression over the parameters."""
 
     value: str
     why: Text
 
 
-class TextSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class TextSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A typical wrong word in a typed blank."""
 
     text: str
     why: Text
 
 
-class SwapSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class SwapSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Two steps, or two partners of a matching, typically confused; 1-based."""
 
     swap: tuple[int, int]
     why: Text
 
 
-class TypedBlank(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class TypedBlank(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A blank filled by typing: any accepted spelling is right."""
 
     accept: tuple[str, ...]
     slips: tuple[TextSlip, ...] = ()
 
 
-class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A left side and its partner."""
 
     left: Text
@@ -96,6 +96,7 @@ class _Item(
     forbid_unknown_fields=True,
     omit_defaults=True,
     tag_field="kind",
+    gc=False,  # a tree of texts has no cycles; by the hundred thousand, looking for some takes seconds
 ):
     """What every kind has."""
 
@@ -120,25 +121,25 @@ class _Item(
         return ConceptId(self.id.partition("/")[0])
 
 
-class Recall(_Item, frozen=True, tag="recall"):
+class Recall(_Item, frozen=True, gc=False, tag="recall"):
     """A flashcard: front, reveal, self-rating."""
 
     answer: Text
 
 
-class Choice(_Item, frozen=True, tag="choice"):
+class Choice(_Item, frozen=True, gc=False, tag="choice"):
     """Exactly one option is right."""
 
     options: tuple[Option, ...]
 
 
-class Multi(_Item, frozen=True, tag="multi"):
+class Multi(_Item, frozen=True, gc=False, tag="multi"):
     """Every right option must be picked and no other."""
 
     options: tuple[Option, ...]
 
 
-class Number(_Item, frozen=True, tag="number"):
+class Number(_Item, frozen=True, gc=False, tag="number"):
     """A number, computed from the parameters by the closed expression language."""
 
     answer: str
@@ -146,13 +147,13 @@ class Number(_Item, frozen=True, tag="number"):
     slips: tuple[ValueSlip, ...] = ()
 
 
-class Cloze(_Item, frozen=True, tag="cloze"):
+class Cloze(_Item, frozen=True, gc=False, tag="cloze"):
     """Blanks `___1___` in a sentence, typed or chosen."""
 
     blanks: dict[int, Blank]
 
 
-class Code(_Item, frozen=True, tag="code"):
+class Code(_Item, frozen=True, gc=False, tag="code"):
     """Blanks in a program, chosen from fillings that are all executed when checked."""
 
     language: str
@@ -163,14 +164,14 @@ class Code(_Item, frozen=True, tag="code"):
     """False only for frameworks that are read here, not run."""
 
 
-class Order(_Item, frozen=True, tag="order"):
+class Order(_Item, frozen=True, gc=False, tag="order"):
     """Steps, given in their right order, shown shuffled."""
 
     steps: tuple[Text, ...]
     slips: tuple[SwapSlip, ...] = ()
 
 
-class Match(_Item, frozen=True, tag="match"):
+class Match(_Item, frozen=True, gc=False, tag="match"):
     """Pairs; the left side stays, the right is shuffled."""
 
     pairs: tuple[Pair, ...]

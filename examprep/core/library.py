@@ -7,9 +7,10 @@ from functools import cached_property
 
 import msgspec
 
-from examprep.core.bank import Bank, Concept
+from examprep.core.bank import Bank, BankId, Concept
 from examprep.core.curriculum import LearningPath, PathId
 from examprep.core.item import ConceptId, Item, ItemId, Recall, kind_of
+from examprep.core.lots import Catalogue, Kin, sort_items
 from examprep.core.syllabus import Exam, Syllabus, Topic, TopicId, is_under
 
 CARD = "card"
@@ -22,11 +23,18 @@ class Library(msgspec.Struct, frozen=True, dict=True):
     concepts: dict[ConceptId, Concept]
     syllabuses: dict[Exam, Syllabus]
     paths: dict[PathId, LearningPath] = {}
+    banks: tuple[Bank, ...] = ()
+    """The files they are from."""
 
     @cached_property
     def items(self) -> dict[ItemId, Item]:
         """Every item by its id, generated flashcards included."""
         return {item.id: item for concept in self.concepts.values() for item in items_of(concept)}
+
+    @cached_property
+    def of_banks(self) -> dict[BankId, frozenset[ItemId]]:
+        """For each bank the items it holds, its concepts' flashcards included."""
+        return {bank.id: frozenset(_ids_of(bank)) for bank in self.banks}
 
     @cached_property
     def topics(self) -> dict[TopicId, Topic]:
@@ -40,6 +48,16 @@ class Library(msgspec.Struct, frozen=True, dict=True):
         for concept in self.concepts:
             _measure_depth(concept, self.concepts, depths, set())
         return depths
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every item among its like."""
+        return sort_items(_placed(self.concepts.values(), self.depths))
+
+    def find(self, item: ItemId) -> Item | None:
+        """Return an item, if there is one, without listing all of them."""
+        concept = self.concepts.get(ConceptId(item.partition("/")[0]))
+        return None if concept is None else next((one for one in items_of(concept) if one.id == item), None)
 
 
 def merge_banks(
@@ -56,7 +74,13 @@ def merge_banks(
             if host is not None:
                 joined = msgspec.structs.replace(host, items=host.items + extension.items)
                 concepts[host.id] = joined
-    return Library({id: concepts[id] for id in sorted(concepts)}, dict(syllabuses), dict(paths or {}))
+    in_order = {id: concepts[id] for id in sorted(concepts)}
+    return Library(in_order, dict(syllabuses), dict(paths or {}), tuple(banks))
+
+
+def _ids_of(bank: Bank) -> Iterator[ItemId]:
+    yield from (card_of(concept).id for concept in bank.concepts)
+    yield from (item.id for item in bank.items())
 
 
 def card_of(concept: Concept) -> Recall:
@@ -90,6 +114,8 @@ class Filter(msgspec.Struct, frozen=True):
     kind: str | None = None
     path: str | None = None
     """Only the concepts of a learning path."""
+    bank: str | None = None
+    """Only the items of one bank."""
     cards: bool = False
     """Flashcards, generated and written, instead of everything but the generated."""
 
@@ -97,13 +123,47 @@ class Filter(msgspec.Struct, frozen=True):
 def select_items(library: Library, wanted: Filter) -> tuple[Item, ...]:
     """Return the items that pass a filter, in the library's order."""
     on_path = None if wanted.path is None else library.paths[PathId(wanted.path)].ranks
+    in_bank = None if wanted.bank is None else library.of_banks[BankId(wanted.bank)]
     return tuple(
         item
         for concept in library.concepts.values()
         if _concept_passes(concept, wanted) and (on_path is None or concept.id in on_path)
         for item in items_of(concept)
-        if _item_passes(item, wanted)
+        if _item_passes(item, wanted) and (in_bank is None or item.id in in_bank)
     )
+
+
+def catalogue_for(library: Library, wanted: Filter) -> Catalogue:
+    """Return the lots a filter chooses from: all, or those of its concept, bank or path, in its order."""
+    if wanted.path is wanted.concept is wanted.bank is None:
+        return library.catalogue
+    order = library.depths if wanted.path is None else library.paths[PathId(wanted.path)].ranks
+    kept = [c for c in library.concepts.values() if wanted.concept in (None, c.id)]
+    placed = _placed([c for c in kept if wanted.path is None or c.id in order], order)
+    in_bank = None if wanted.bank is None else library.of_banks[BankId(wanted.bank)]
+    return sort_items(one for one in placed if in_bank is None or one[-1].id in in_bank)
+
+
+def lots_passing(catalogue: Catalogue, wanted: Filter) -> frozenset[int]:
+    """Return the places of the lots that pass a filter, its concept, path and bank apart."""
+    return frozenset(place for place, lot in enumerate(catalogue.lots) if _lot_passes(lot.kin, wanted))
+
+
+def _placed(
+    concepts: Iterable[Concept], order: Mapping[ConceptId, int]
+) -> Iterator[tuple[tuple[TopicId, ...], int, bool, Item]]:
+    for concept in concepts:
+        syllabus, depth = concept.syllabus, order.get(concept.id, 0)
+        yield syllabus, depth, True, card_of(concept)
+        for item in concept.items:
+            yield syllabus, depth, False, item
+
+
+def _lot_passes(kin: Kin, wanted: Filter) -> bool:
+    of_mode = kin.kind == "recall" if wanted.cards else not kin.is_card
+    roots = [root for root in (wanted.exam, wanted.topic) if root is not None]
+    of_topics = all(any(is_under(own, root) for own in kin.syllabus) for root in roots)
+    return of_mode and wanted.kind in (None, kin.kind) and of_topics
 
 
 def _concept_passes(concept: Concept, wanted: Filter) -> bool:

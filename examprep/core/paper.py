@@ -161,17 +161,19 @@ def _pools(weights: Weights, library: Library) -> dict[TopicId, list[Item]]:
 
 def _refuse_short(weights: Weights, quotas: Mapping[TopicId, int], sizes: Mapping[TopicId, int]) -> None:
     """Raise `UsageError` that names the areas with too few items, and the largest paper there is."""
-    short = [
-        f"{area} has {sizes[area]} of {count} ({count - sizes[area]} short)"
-        for area, count in quotas.items()
-        if count > sizes[area]
-    ]
+    short = {area: count for area, count in quotas.items() if count > sizes[area]}
     if not short:
         return
     asked = sum(quotas.values())
     most = next((n for n in range(asked - 1, 0, -1) if _fits(weights, n, sizes)), 0)
     advice = f"the largest paper has {most}: --questions {most}" if most else "no paper can be drawn"
-    raise UsageError(f"too few questions for a paper of {asked}: {'; '.join(short)}; {advice}")
+    en = "; ".join(f"{area} has {sizes[area]} of {n} ({n - sizes[area]} short)" for area, n in short.items())
+    ja = "、".join(f"{area} は{n}問のうち{sizes[area]}問しかない" for area, n in short.items())
+    way = f"作れるのは{most}問まで: --questions {most}" if most else "試験を作れない"
+    raise UsageError(
+        f"too few questions for a paper of {asked}: {en}; {advice}",
+        f"{asked}問の試験には足りない: {ja}。{way}",
+    )
 
 
 def _fits(weights: Weights, questions: int, sizes: Mapping[TopicId, int]) -> bool:

@@ -1,15 +1,17 @@
 """Decide what a session asks.
 
 The plan is decided once, from values the caller has fetched, so the same inputs always
-give the same plan.
+give the same plan. `candidates` chooses the same without fetching everything.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import TypeAlias
 
 import msgspec
 
@@ -17,9 +19,13 @@ from examprep.core.chance import chance_of, knowing
 from examprep.core.course import Course, Entry, Style, rank
 from examprep.core.curve import State
 from examprep.core.day import StudyDay
+from examprep.core.fading import Fading
 from examprep.core.item import ConceptId, Item, ItemId, kind_of
-from examprep.core.memory import Memory, Model, retrievability
+from examprep.core.memory import Memory, Model
 from examprep.core.settings import Goal
+
+Dice: TypeAlias = Callable[[ItemId], bytes]
+"""Where an item comes among its equals."""
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -45,15 +51,30 @@ def plan_session(
 
     New items come with the concepts that others rest on first, and the easier levels first.
     """
-    due, new = _due_and_new(items, memories, today, rng)
-    due.sort(key=lambda item: retrievability(memories[item.id], today))  # any model gives this order
-    new.sort(key=lambda item: (depths.get(item.concept, 0), item.level))
+    due, new = _due_and_new(in_order(items, depths, throw(rng)), memories, today)
+    due.sort(key=lambda item: forgotten(memories[item.id], today), reverse=True)
     taken: Counter[ConceptId] = Counter()
     chosen = _take(due, limits.total, limits.a_concept, taken)
     room = limits.total - len(chosen)
     room = room if limits.new is None else min(limits.new, room)
     chosen += _take(new, room, limits.a_concept, taken)
     return tuple(item.id for item in chosen)
+
+
+def throw(rng: random.Random) -> Dice:
+    """Return dice that throw for an item what depends on nothing but it and one number of the generator."""
+    key = rng.getrandbits(64).to_bytes(8, "big")
+    return lambda item: hashlib.blake2b(item.encode(errors="surrogatepass"), key=key, digest_size=8).digest()
+
+
+def in_order(items: Iterable[Item], depths: Mapping[ConceptId, int], dice: Dice) -> list[Item]:
+    """Return items, the concepts that others rest on first, then the easier levels, then as dice fall."""
+    return sorted(items, key=lambda item: (depths.get(item.concept, 0), item.level, dice(item.id)))
+
+
+def forgotten(memory: Memory, today: StudyDay) -> float:
+    """Return how much of an item is forgotten, on a scale of its own: in any model recall falls with it."""
+    return max(today - memory.last, 0) / memory.stability
 
 
 class Outlook(msgspec.Struct, frozen=True):
@@ -70,6 +91,8 @@ class Outlook(msgspec.Struct, frozen=True):
     model: Model
     new: int = 0
     """New items a day, if not more are needed."""
+    fading: Fading | None = None
+    """How recall fades for this learner; `None`: as the model has it."""
 
     @property
     def days(self) -> int:
@@ -80,9 +103,13 @@ class Outlook(msgspec.Struct, frozen=True):
 def course_of(items: Sequence[Item], memories: Mapping[ItemId, Memory], outlook: Outlook) -> Course:
     """Return the course from today to an exam, an entry an item."""
     entries = tuple(_entry(item, memories.get(item.id), outlook) for item in items)
-    unseen = sum(entry.state is None for entry in entries)
+    return open_course(entries, sum(entry.state is None for entry in entries), outlook)
+
+
+def open_course(entries: tuple[Entry, ...], unseen: int, outlook: Outlook) -> Course:
+    """Return a course from today to an exam; of all its items, given or not, so many are new."""
     new = max(outlook.new, new_a_day(unseen, outlook.days))
-    return Course(entries, outlook.days, outlook.goal.minutes * 60.0, new, outlook.model)
+    return Course(entries, outlook.days, outlook.goal.minutes * 60.0, new, outlook.model, outlook.fading)
 
 
 def new_a_day(unseen: int, days: int) -> int:
@@ -92,11 +119,20 @@ def new_a_day(unseen: int, days: int) -> int:
 
 def _entry(item: Item, memory: Memory | None, outlook: Outlook) -> Entry:
     weight, seconds = outlook.weights.get(item.id, 0.0), outlook.pace[kind_of(item)]
-    chance = chance_of(item)
+    fresh = new_entry(weight, chance_of(item), seconds, outlook.known.get(item.id, 0.0))
     if memory is None:
-        return Entry(weight, chance, seconds, unseen=knowing(outlook.known.get(item.id, 0.0), chance))
-    state = State(memory.stability, memory.difficulty)
-    return Entry(weight, chance, seconds, state, min(memory.last - outlook.today, 0))
+        return fresh
+    return seen_entry(fresh, State(memory.stability, memory.difficulty), memory.last, outlook.today)
+
+
+def new_entry(weight: float, chance: float, seconds: float, known: float) -> Entry:
+    """Return what an item never asked is in a course, known at first sight so likely."""
+    return Entry(weight, chance, seconds, unseen=knowing(known, chance))
+
+
+def seen_entry(fresh: Entry, state: State, last: StudyDay, today: StudyDay) -> Entry:
+    """Return what an item is in a course once it was asked."""
+    return Entry(fresh.weight, fresh.chance, fresh.seconds, state, min(last - today, 0))
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -121,9 +157,8 @@ def plan_for_exam(
     Among equals, such as new items of one area and kind, the concepts that others rest on come first,
     then the easier levels.
     """
-    places = sorted(range(len(items)), key=lambda n: items[n].id)
-    places = rng.sample(places, len(places))
-    places.sort(key=lambda n: (depths.get(items[n].concept, 0), items[n].level))
+    at = {item.id: place for place, item in enumerate(items)}
+    places = [at[item.id] for item in in_order(items, depths, throw(rng))]
     sorted_course = msgspec.structs.replace(course, entries=tuple(course.entries[n] for n in places))
     ranked = [places[n] for n in rank(sorted_course, way.style, decided=way.decided)]
     new = {items[n].id for n in ranked if course.entries[n].state is None}
@@ -147,13 +182,12 @@ def _within(items: Iterable[Item], new: Set[ItemId], limits: Limits) -> tuple[It
 
 
 def _due_and_new(
-    items: Iterable[Item], memories: Mapping[ItemId, Memory], today: StudyDay, rng: random.Random
+    items: Iterable[Item], memories: Mapping[ItemId, Memory], today: StudyDay
 ) -> tuple[list[Item], list[Item]]:
-    """Split into due and new, each in a random order that stable sorts keep among equals."""
+    """Split into due and new, in their order."""
     due: list[Item] = []
     new: list[Item] = []
-    ordered = sorted(items, key=lambda item: item.id)
-    for item in rng.sample(ordered, len(ordered)):
+    for item in items:
         memory = memories.get(item.id)
         if memory is None:
             new.append(item)

@@ -9,6 +9,7 @@ exam, and how the points are spread, remains an assumption that no interval cove
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from statistics import NormalDist, fmean
 
@@ -169,12 +170,17 @@ def first_sight(items: Iterable[Item], answers: Iterable[Judged]) -> FirstSight:
     The fewer they are, the closer to nothing; what is right as often as guesses are is no knowledge.
     """
     chances = {item.id: chance_of(item) for item in items}
-    firsts = [a for a in answers if a.is_new and a.marked and a.item in chances]
-    room = math.fsum(1 - chances[first.item] for first in firsts) + PRIOR
-    beyond = math.fsum(first.recalled - chances[first.item] for first in firsts)
+    firsts = (a for a in answers if a.is_new and a.marked and a.item in chances)
+    return sight_of(Counter((chances[first.item], first.recalled) for first in firsts))
+
+
+def sight_of(firsts: Mapping[tuple[float, bool], int]) -> FirstSight:
+    """Estimate the same from how many first answers, by chance, were right and wrong."""
+    room = math.fsum((1 - chance) * count for (chance, _), count in firsts.items()) + PRIOR
+    beyond = math.fsum((recalled - chance) * count for (chance, recalled), count in firsts.items())
     known = min(max(beyond / room, 0.0), 1.0)
-    rights = (knowing(known, chances[first.item]) for first in firsts)
-    variance = math.fsum(p * (1 - p) for p in rights) / room**2
+    rights = ((knowing(known, chance), count) for (chance, _), count in firsts.items())
+    variance = math.fsum(p * (1 - p) * count for p, count in rights) / room**2
     return FirstSight(known, variance, PRIOR * BLIND / room)
 
 
