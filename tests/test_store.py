@@ -29,6 +29,8 @@ from examprep.core.memory import (
     replay,
     review,
 )
+from examprep.core.narrow import EVERYTHING, Window
+from examprep.core.plan import forgotten
 from examprep.core.stats import Tally
 from examprep.errors import StoreError
 from examprep.store.chain import FaultKind
@@ -350,7 +352,89 @@ def test_days_and_items_are_counted(store: Store) -> None:
     assert store.fetch_counts() == {SOFTMAX: Tally(2, 2, 1), DROPOUT: Tally(2, 1, 1)}
 
 
+# --- what a plan reads
+
+
+def remembered(store: Store) -> dict[ItemId, Memory]:
+    """Answer some items, some days ago each, and return what is remembered."""
+    for number, ago in enumerate([0, 3, 9, 9, 40], 1):
+        store.add_review(fact(ItemId(f"c/{number}"), day=StudyDay(DAY - ago)))
+    return store.fetch_memories()
+
+
+def test_what_is_due_comes_the_most_forgotten_first_page_by_page(store: Store) -> None:
+    memories = remembered(store)
+    due = [id for id, memory in memories.items() if memory.due <= DAY]
+
+    found = store.fetch_due(DAY)
+
+    assert {one.item for one in found} == set(due) == {"c/2", "c/3", "c/4", "c/5"}
+    assert [one.forgotten for one in found] == sorted(
+        (forgotten(memories[id], DAY) for id in due), reverse=True
+    )
+    assert store.fetch_due(DAY, 0, 2) + store.fetch_due(DAY, 2) == found
+    assert store.fetch_due(StudyDay(DAY - 60)) == []
+
+
+def test_what_is_remembered_is_found_by_the_day_of_its_last_review_and_its_stability(store: Store) -> None:
+    memories = remembered(store)
+    stability = memories[ItemId("c/3")].stability
+
+    found = store.fetch_traces([Window(DAY - 9, DAY - 9, 0.0, stability), Window(DAY, DAY, 900.0, 1e9)])
+
+    assert sorted(found) == [
+        (id, memories[id].stability, memories[id].difficulty, DAY - 9)
+        for id in (ItemId("c/3"), ItemId("c/4"))
+    ]
+    assert sorted(one.item for one in store.fetch_traces([EVERYTHING])) == sorted(store.fetch_seen())
+    assert sorted(store.fetch_seen()) == sorted(memories)
+    assert store.fetch_oldest() == DAY - 40
+
+
+def test_an_empty_store_remembers_nothing(store: Store) -> None:
+    assert [store.fetch_seen(), store.fetch_due(DAY), store.fetch_traces([EVERYTHING])] == [[], [], []]
+    assert store.fetch_oldest() is None
+    assert store.fetch_firsts() == ()
+
+
+def test_first_answers_come_the_last_days_first_and_as_few_as_wanted(store: Store) -> None:
+    remembered(store)
+    store.add_void(store.add_review(fact(SOFTMAX)), at=2_000, day=DAY)
+    store.add_review(fact(ItemId("c/5"), before=SEEN))
+
+    found = store.fetch_firsts()
+
+    assert [one.item for one in found] == ["c/1", "c/2", "c/4", "c/3", "c/5"]
+    assert store.fetch_firsts(2) == found[:2]
+    judged = [one for one in store.fetch_judged() if one.is_new]
+    assert {(one.item, one.recalled, one.marked) for one in judged} == {
+        (one.item, one.recalled, one.marked) for one in found
+    }
+
+
+def test_of_what_answers_took_the_last_come_first(store: Store) -> None:
+    for ago in (5, 1, 3):
+        store.add_review(fact(day=StudyDay(DAY - ago), seconds=float(ago)))
+
+    assert [seconds for _, seconds in store.fetch_seconds(since=StudyDay(DAY - 3))] == [1.0, 3.0]
+    assert store.fetch_seconds(since=StudyDay(DAY - 9), most=1) == [(SOFTMAX, 1.0)]
+
+
 # --- sessions
+
+
+def test_a_session_begun_takes_the_place_of_every_other_of_its_kind(store: Store) -> None:
+    store.begin_session(session("cards", mode="cards"))
+    for name in ("first", "second"):
+        store.begin_session(session(name))
+
+    found = store.fetch_open_session("quiz", session().options, DAY)
+
+    assert found is not None
+    assert found.id == "second"
+    store.end_session(found.id, at=2_000)
+    assert store.fetch_open_session("quiz", session().options, DAY) is None
+    assert store.fetch_open_session("cards", session().options, DAY) is not None
 
 
 def test_the_newest_open_session_of_the_same_kind_and_day_is_found(store: Store) -> None:

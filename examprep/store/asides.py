@@ -13,14 +13,21 @@ from examprep.core.memory import SessionId
 
 
 def keep_mark(connection: sqlite3.Connection, mark: Mark) -> None:
-    """Mark an item, in place of an earlier mark of the same kind."""
-    columns = msgspec.structs.asdict(mark) | {"kind": mark.kind.value, "study_day": mark.day}
+    """Mark an item, in place of an earlier mark of the same kind.
+
+    A mark is newer than what it replaces and than what was taken back, whatever the clock says.
+    """
+    [(earlier,)] = connection.execute(_LAST_MARKED, {"item": mark.item, "kind": mark.kind.value})
+    at = mark.at if earlier is None else max(mark.at, earlier + 1)
+    columns = msgspec.structs.asdict(mark) | {"kind": mark.kind.value, "study_day": mark.day, "at": at}
     connection.execute(_KEEP_MARK, columns)
 
 
 def drop_mark(connection: sqlite3.Connection, item: ItemId, kind: Aside) -> bool:
     """Take a mark back; tell whether there was one."""
-    return connection.execute("delete from mark where item = ? and kind = ?", (item, kind.value)).rowcount > 0
+    named = {"item": item, "kind": kind.value}
+    connection.execute(_UNMARK, named)
+    return connection.execute("delete from mark where item = :item and kind = :kind", named).rowcount > 0
 
 
 def fetch_marks(connection: sqlite3.Connection) -> tuple[Mark, ...]:
@@ -60,6 +67,17 @@ def fetch_style(connection: sqlite3.Connection, goal: str) -> tuple[StudyDay, st
     return None if found is None else (StudyDay(found["study_day"]), found["style"])
 
 
+_LAST_MARKED = """
+    select max(at) from (
+        select at from mark where item = :item and kind = :kind
+        union all
+        select at from unmark where item = :item and kind = :kind
+    )
+"""
+_UNMARK = """
+    insert or replace into unmark (item, kind, at)
+    select item, kind, at from mark where item = :item and kind = :kind
+"""
 _KEEP_MARK = """
     insert or replace into mark (item, kind, at, study_day, note)
     values (:item, :kind, :at, :study_day, :note)

@@ -22,6 +22,10 @@ from examprep.store.trouble import speaking
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many days, weeks and months keep their newest daily backup."""
+MERGES = 10
+"""How many copies are kept of what was there before a merge."""
+REPLACED, DAMAGED = "progress-replaced-", "progress-damaged-"
+"""What files are called that a backup, or what was left of them, took the place of."""
 
 
 class Backup(msgspec.Struct, frozen=True):
@@ -54,11 +58,19 @@ def list_backups(folder: Path) -> list[Backup]:
     return [Backup(path, _day_of(path.name)) for path in sorted(folder.glob("progress-*.db"))]
 
 
+def restorable(folder: Path) -> list[Backup]:
+    """Return the backups that were made to go back to, the one written last first."""
+    made = [each for each in list_backups(folder) if not each.path.name.startswith((REPLACED, DAMAGED))]
+    return sorted(made, key=lambda each: (each.path.stat().st_mtime_ns, each.path.name), reverse=True)
+
+
 def thin(folder: Path) -> None:
-    """Delete the daily backups that no day, week or month keeps."""
+    """Delete the daily backups that no day, week or month keeps, and all but the newest before a merge."""
     daily = {backup.day: backup.path for backup in list_backups(folder) if backup.day is not None}
     for day in sorted(daily.keys() - kept(daily)):
         daily[day].unlink(missing_ok=True)
+    for merged in sorted(folder.glob("progress-before-merge-*.db"))[:-MERGES]:
+        merged.unlink(missing_ok=True)
     for unfinished in folder.glob(".progress-*.db.*"):  # of a backup that was killed
         unfinished.unlink(missing_ok=True)
     sync_folder(folder)
@@ -102,5 +114,7 @@ def _require_sound(copy: sqlite3.Connection, target: Path) -> None:
     if verdict != "ok":
         raise StoreError(
             f"{target} was not written: the progress file is damaged ({verdict}). The older backups "
-            f"in {target.parent} were kept; see what is damaged with `examprep data verify`."
+            f"in {target.parent} were kept; see what is damaged with `examprep data verify`.",
+            f"{target} を書かなかった。記録のファイルが壊れている（{verdict}）。{target.parent} の古い控えは"
+            "残っている。何が壊れているかは `examprep data verify` で分かる。",
         )

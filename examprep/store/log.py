@@ -29,6 +29,11 @@ def append(connection: sqlite3.Connection, device: DeviceId, at: int, columns: M
     return Row(device, last.seq + 1)
 
 
+def insert_row(connection: sqlite3.Connection, row: Mapping[str, Value]) -> None:
+    """Put in a row as it stands in another file, hash and all."""
+    connection.execute(_APPEND, row)
+
+
 def is_newest(connection: sqlite3.Connection, row: Row, item: ItemId) -> bool:
     """Tell whether a row comes last among all rows about an item."""
     newest = connection.execute(_NEWEST, (item,)).fetchone()

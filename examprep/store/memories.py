@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sqlite3  # noqa: TID251
 from collections.abc import Iterable
+from itertools import chain
 
 import msgspec
 
+from examprep.core.day import StudyDay
+from examprep.core.fading import Probe
 from examprep.core.item import ItemId
 from examprep.core.memory import DEFAULT, Fitted, Memory, Model, Review, replay, review
+from examprep.core.narrow import Due, Trace, Window
 from examprep.store.log import fetch_reviews, is_newest
 from examprep.store.rows import Row, read_memory
 
@@ -24,6 +28,30 @@ def fetch_memories(
     return {ItemId(row["item"]): read_memory(row) for row in found}
 
 
+def fetch_seen(connection: sqlite3.Connection) -> list[ItemId]:
+    """Return every item that is remembered."""
+    [(found,)] = connection.execute(_SEEN)  # one text: three times as fast as a row an item
+    return msgspec.json.decode(found, type=list[ItemId])
+
+
+def fetch_due(connection: sqlite3.Connection, today: StudyDay, first: int, count: int) -> list[Due]:
+    """Return so many of the items due on a day, the most forgotten first, counted from `first`."""
+    found = connection.execute(_DUE, {"today": today, "first": first, "count": count})
+    return list(map(Due._make, found))
+
+
+def fetch_traces(connection: sqlite3.Connection, windows: Iterable[Window]) -> list[Trace]:
+    """Return what is remembered within some windows."""
+    rows = chain.from_iterable(connection.execute(_WITHIN, window._asdict()) for window in windows)
+    return list(map(Trace._make, rows))
+
+
+def fetch_oldest(connection: sqlite3.Connection) -> StudyDay | None:
+    """Return the day of the longest past of all last reviews."""
+    [(found,)] = connection.execute("select min(last) from memory")
+    return None if found is None else StudyDay(found)
+
+
 def fetch_model(connection: sqlite3.Connection) -> Model:
     """Return the newest memory model; the default until another was kept."""
     found = connection.execute(_MODEL).fetchone()
@@ -33,10 +61,23 @@ def fetch_model(connection: sqlite3.Connection) -> Model:
     return Model(weights, found["retention"], found["version"])
 
 
+def fetch_probes(connection: sqlite3.Connection, most: int) -> list[tuple[ItemId, Probe]]:
+    """Return what the last answers told of memory, as far as the weights that hold foretold them."""
+    weights = fetch_model(connection).weights
+    own = {row["version"]: tuple(msgspec.json.decode(row["weights"])) for row in connection.execute(_MODELS)}
+    alike = [
+        version for version, other in {DEFAULT.version: DEFAULT.weights, **own}.items() if other == weights
+    ]
+    found = connection.execute(_PROBES, (most, msgspec.json.encode(alike).decode()))
+    return [(ItemId(item), Probe(stability, days, bool(right))) for item, stability, days, right in found]
+
+
 def keep_model(connection: sqlite3.Connection, fitted: Fitted, at: int) -> Model:
     """Keep a model as the newest, under a version of its own, and recompute every memory with it."""
     model = msgspec.structs.replace(fitted.model, version=fetch_model(connection).version + 1)
-    columns = {"version": model.version, "at": at, "weights": msgspec.json.encode(model.weights).decode()}
+    [(last,)] = connection.execute("select coalesce(max(at) + 1, :at) from model", {"at": at})
+    columns = {"version": model.version, "at": max(at, last)}
+    columns |= {"weights": msgspec.json.encode(model.weights).decode()}
     columns |= {"retention": model.retention, "reviews": fitted.reviews}
     columns |= {"loss": fitted.loss, "loss_before": fitted.loss_before}
     connection.execute(_KEEP_MODEL, columns)
@@ -76,7 +117,25 @@ def _keep(connection: sqlite3.Connection, item: ItemId, memory: Memory) -> None:
 
 _EACH = "select item, stability, difficulty, last, due, reps, lapses from memory"
 _SOME = f"{_EACH} where item in (select value from json_each(?))"  # noqa: S608 - both parts are ours
+_SEEN = "select json_group_array(item) from memory"
+_DUE = """
+    select item, max(:today - last, 0) / stability as forgotten from memory where due <= :today
+    order by forgotten desc, item limit :count offset :first
+"""
+_WITHIN = """
+    select item, stability, difficulty, last from memory
+    where last between :first and :last and stability between :low and :high
+"""
 _MODEL = "select version, weights, retention from model order by version desc limit 1"
+_MODELS = "select version, weights from model"
+_PROBES = """
+    select item, stability_before, study_day - last_before, rating > 1 from (
+        select item, study_day, rating, predicted, parameters, stability_before, last_before from standing
+        order by study_day desc, device desc, seq desc limit ?
+    )
+    where predicted is not null and stability_before > 0 and study_day > last_before
+        and parameters in (select value from json_each(?))
+"""
 _KEEP_MODEL = """
     insert into model (version, at, weights, retention, reviews, loss, loss_before)
     values (:version, :at, :weights, :retention, :reviews, :loss, :loss_before)

@@ -39,6 +39,18 @@ def m002_exams_and_models(connection: sqlite3.Connection) -> None:
     _execute(connection, "format-2.sql")
 
 
+@migration
+def m003_narrowing(connection: sqlite3.Connection) -> None:
+    """Add what finds the few items that a plan may ask among very many."""
+    _execute(connection, "format-3.sql")
+
+
+@migration
+def m004_marks_taken_back(connection: sqlite3.Connection) -> None:
+    """Add what merging must know of marks that are no more."""
+    _execute(connection, "format-4.sql")
+
+
 def newest_format() -> int:
     """Return the format this program writes."""
     return len(MIGRATIONS)

@@ -114,12 +114,16 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> int:
     if application != APPLICATION_ID:
         raise StoreError(
             f"{path} is the database of another program, not a progress file; nothing was changed. "
-            "Move it away, or set EXAMPREP_HOME to another folder."
+            "Move it away, or set EXAMPREP_HOME to another folder.",
+            f"{path} は別のプログラムのデータベースで、記録のファイルではない。何も変えていない。"
+            "別の場所に移すか、EXAMPREP_HOME に別のフォルダを指定する。",
         )
     if version > newest_format():
         raise StoreError(
             f"{path} was written by a newer examprep (format {version}, this one knows "
-            f"{newest_format()}); nothing was changed. Upgrade examprep."
+            f"{newest_format()}); nothing was changed. Upgrade examprep.",
+            f"{path} は新しい examprep で書かれている（形式 {version}、この版が読めるのは "
+            f"{newest_format()} まで）。何も変えていない。examprep を新しくする。",
         )
     return version
 
@@ -160,12 +164,17 @@ def _migrated_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _require_file(path: Path) -> None:
     if path.exists() and not path.is_file():
-        raise StoreError(f"{path} is not a file. Move it away, or set EXAMPREP_HOME to another folder.")
+        raise StoreError(
+            f"{path} is not a file. Move it away, or set EXAMPREP_HOME to another folder.",
+            f"{path} はファイルではない。別の場所に移すか、EXAMPREP_HOME に別のフォルダを指定する。",
+        )
 
 
 def _require_sqlite() -> None:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise StoreError(
             f"This Python carries SQLite {sqlite3.sqlite_version}, and examprep needs 3.37 or newer. "
-            "Install a newer Python."
+            "Install a newer Python.",
+            f"この Python の SQLite は {sqlite3.sqlite_version} で、examprep には 3.37 以上が要る。"
+            "新しい Python を入れる。",
         )

@@ -17,12 +17,15 @@ from typing import Self
 from examprep.core.aside import Aside, Mark
 from examprep.core.calibration import Judged
 from examprep.core.day import StudyDay, date_of
+from examprep.core.fading import Probe
 from examprep.core.item import ItemId
 from examprep.core.memory import DeviceId, Fitted, Memory, Model, Review, SessionId
+from examprep.core.narrow import Due, Trace, Window
 from examprep.core.stats import Tally
 from examprep.errors import StoreError
-from examprep.store import asides, backup, log, memories, opening, verify
+from examprep.store import asides, backup, log, memories, merge, opening, verify
 from examprep.store.chain import Fault
+from examprep.store.history import History
 from examprep.store.rows import (
     Row,
     StoredSession,
@@ -31,7 +34,7 @@ from examprep.store.rows import (
     read_session,
     session_columns,
 )
-from examprep.store.transaction import writing
+from examprep.store.transaction import reading, writing
 from examprep.store.trouble import speaking
 
 
@@ -48,7 +51,7 @@ class Store:
     def open(cls, path: Path, *, entropy: bytes, backups: Path | None = None) -> Self:
         """Open a file to write in, creating it, its folder and its device id where there is none."""
         folder = backups or path.parent / "backups"
-        return cls(opening.open_writing(path, folder, _device_id(entropy)), path, folder)
+        return cls(opening.open_writing(path, folder, device_id(entropy)), path, folder)
 
     @classmethod
     def reading(cls, path: Path) -> Self:
@@ -58,7 +61,7 @@ class Store:
     @classmethod
     def in_memory(cls, *, entropy: bytes) -> Self:
         """Open a store that is forgotten when closed."""
-        return cls(opening.open_memory(_device_id(entropy)), Path(":memory:"), Path("backups"))
+        return cls(opening.open_memory(device_id(entropy)), Path(":memory:"), Path("backups"))
 
     def close(self) -> None:
         """Close the file."""
@@ -102,20 +105,48 @@ class Store:
         with speaking(self.path):
             return memories.fetch_memories(self._connection, items)
 
+    def fetch_seen(self) -> list[ItemId]:
+        """Return every item that has a memory."""
+        with speaking(self.path):
+            return memories.fetch_seen(self._connection)
+
+    def fetch_due(self, today: StudyDay, first: int = 0, count: int = -1) -> list[Due]:
+        """Return the items due on a day, the most forgotten first; of those so many from `first` on."""
+        with speaking(self.path):
+            return memories.fetch_due(self._connection, today, first, count)
+
+    def fetch_traces(self, windows: Iterable[Window]) -> list[Trace]:
+        """Return what is remembered within some windows."""
+        with speaking(self.path):
+            return memories.fetch_traces(self._connection, windows)
+
+    def fetch_oldest(self) -> StudyDay | None:
+        """Return the day of the longest past of all last reviews."""
+        with speaking(self.path):
+            return memories.fetch_oldest(self._connection)
+
     def model(self) -> Model:
         """Return the memory model that holds."""
         with speaking(self.path):
             return memories.fetch_model(self._connection)
+
+    def fetch_probes(self, most: int) -> list[tuple[ItemId, Probe]]:
+        """Return what the last answers, so many of them, told of memory: those to items of an earlier day.
+
+        Only those foretold with the weights that hold: under others, stabilities meant something else.
+        """
+        with speaking(self.path):
+            return memories.fetch_probes(self._connection, most)
 
     def keep_model(self, fitted: Fitted, *, at: int) -> Model:
         """Let another model hold: it gets the next version, and every memory is computed anew."""
         with self._writing():
             return memories.keep_model(self._connection, fitted, at)
 
-    def fetch_seconds(self, *, since: StudyDay) -> list[tuple[ItemId, float]]:
-        """Return what answers took since a study day."""
+    def fetch_seconds(self, *, since: StudyDay, most: int = -1) -> list[tuple[ItemId, float]]:
+        """Return what answers took since a study day, the last first; `most` of them at most."""
         with speaking(self.path):
-            found = self._connection.execute(_SECONDS, (since,)).fetchall()
+            found = self._connection.execute(_SECONDS, (since, most)).fetchall()
         return [(ItemId(row["item"]), row["seconds"]) for row in found]
 
     def count_answers(self, day: StudyDay) -> int:
@@ -151,10 +182,13 @@ class Store:
             for item, day, predicted, *told in found
         )
 
-    def fetch_firsts(self) -> tuple[Judged, ...]:
-        """Return the first answer ever given to each item: those of `fetch_judged` that are new, faster."""
+    def fetch_firsts(self, most: int = -1) -> tuple[Judged, ...]:
+        """Return the first answers ever given to items, the last days first; `most` of them at most.
+
+        They are those of `fetch_judged` that are new, faster.
+        """
         with speaking(self.path):
-            found = self._connection.execute(_FIRSTS_EVER).fetchall()
+            found = self._connection.execute(_FIRSTS_EVER, (most,)).fetchall()
         return tuple(
             Judged(ItemId(item), StudyDay(day), None, bool(recalled), bool(marked), is_new=True)
             for item, day, recalled, marked in found
@@ -167,6 +201,12 @@ class Store:
         with self._writing():
             self._connection.execute(_ADD_SESSION, session_columns(session))
 
+    def begin_session(self, session: StoredSession) -> None:
+        """Keep what a session was begun with; it takes the place of every other of its kind."""
+        with self._writing():
+            self._connection.execute(_END_SESSIONS, (session.at, session.mode))
+            self._connection.execute(_ADD_SESSION, session_columns(session))
+
     def fetch_open_session(self, mode: str, options: str, day: StudyDay) -> StoredSession | None:
         """Return the newest session of this kind and day that was not ended."""
         with speaking(self.path):
@@ -177,11 +217,6 @@ class Store:
         """Mark a session as gone through; ending it twice changes nothing."""
         with self._writing():
             self._connection.execute(_END_SESSION, (session, at))
-
-    def end_sessions(self, mode: str, *, at: int) -> None:
-        """Mark every session of a kind as over, so that a new one takes their place."""
-        with self._writing():
-            self._connection.execute(_END_SESSIONS, (at, mode))
 
     def fetch_sessions(self, mode: str) -> tuple[StoredSession, ...]:
         """Return every session of a kind, the oldest first."""
@@ -207,7 +242,10 @@ class Store:
             for review in reviews:
                 self._append_answer(review)
             if not self._connection.execute(_END_SESSION, (session, at)).rowcount:
-                raise StoreError("this exam was handed in elsewhere meanwhile; nothing was kept twice")
+                raise StoreError(
+                    "this exam was handed in elsewhere meanwhile; nothing was kept twice",
+                    "この試験は、その間に別のところで提出された。二重には記録していない。",
+                )
 
     # --- what is set aside, and how a course is used
 
@@ -235,6 +273,20 @@ class Store:
         """Return how the days up to an exam are used, and when that was decided."""
         with speaking(self.path):
             return asides.fetch_style(self._connection, goal)
+
+    # --- two machines
+
+    def history(self) -> History:
+        """Return everything that is kept, as one value that others can take in."""
+        merge.require_whole(self._connection, self.path)
+        with speaking(self.path), reading(self._connection):
+            return merge.gather(self._connection)
+
+    def take_in(self, history: History, *, entropy: bytes) -> merge.Gained:
+        """Add what another file knows; the same in whatever order and however often files are taken in."""
+        merge.require_whole(self._connection, self.path)
+        with self._writing():
+            return merge.take_in(self._connection, history, device_id(entropy))
 
     # --- the file
 
@@ -265,6 +317,12 @@ class Store:
         with speaking(self.path):
             return backup.back_up(self._connection, (folder or self.backups) / f"progress-{stamp}.db")
 
+    def back_up_before_merge(self, stamp: str) -> Path:
+        """Back up what another history is about to be added to, in place of no earlier copy."""
+        names = [f"before-merge-{stamp}", *(f"before-merge-{stamp}-{number}" for number in range(2, 1000))]
+        free = (name for name in names if not (self.backups / f"progress-{name}.db").exists())
+        return self.back_up(next(free))
+
     def back_up_daily(self, today: StudyDay) -> Path | None:
         """Back up on the first call of a study day and thin out older days; `None` on later calls."""
         stamp = date_of(today).isoformat()
@@ -292,7 +350,9 @@ class Store:
         if item is None:
             raise StoreError(
                 f"{self.path} has no answer {target.seq} of device {target.device} that could be taken "
-                "back: it is unknown or was taken back before. Nothing was changed."
+                "back: it is unknown or was taken back before. Nothing was changed.",
+                f"{self.path} に、取り消せる解答 {target.seq}（端末 {target.device}）はない。知られていない"
+                "か、もう取り消されている。何も変えていない。",
             )
         columns: dict[str, Value] = {"kind": "void", "study_day": day}
         columns |= {"target_device": target.device, "target_seq": target.seq}
@@ -305,7 +365,8 @@ class Store:
         return DeviceId(device)
 
 
-def _device_id(entropy: bytes) -> DeviceId:
+def device_id(entropy: bytes) -> DeviceId:
+    """Return a name that no other machine has."""
     if len(entropy) < 16:
         raise ValueError("fewer than 16 bytes of entropy could give two machines one name")
     return DeviceId(hashlib.blake2b(entropy, digest_size=8).hexdigest())
@@ -338,8 +399,14 @@ _JUDGED = """
     where is_first order by clock, device, seq
 """
 _FIRSTS_EVER = """
-    select item, study_day, rating > 1, outcome <> 'rated' from standing where stability_before is null
+    select item, study_day, rating > 1, outcome <> 'rated' from review as asked indexed by review_first
+    where kind = 'answer' and stability_before is null and not exists (
+        select 1 from review as void
+        where void.kind = 'void' and void.target_device = asked.device and void.target_seq = asked.seq
+    )
+    order by study_day desc, device desc, seq desc limit ?
 """
+"""As of `standing`, whose many columns would keep the index from covering it."""
 _ADD_SESSION = """
     insert into session (id, mode, at, study_day, seed, lang, options, queue)
     values (:id, :mode, :at, :study_day, :seed, :lang, :options, :queue)
@@ -351,7 +418,10 @@ _OPEN_SESSION = """
     order by at desc, id desc
     limit 1
 """
-_SECONDS = "select item, seconds from standing where study_day >= ?"
+_SECONDS = """
+    select item, seconds from standing where study_day >= ?
+    order by study_day desc, device desc, seq desc limit ?
+"""
 _ANSWERS = "select count(*) from standing where study_day = ?"
 _BEGUN = "select count(distinct item) from standing where study_day = ? and stability_before is null"
 _SESSIONS = """

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from examprep.core.item import Text
 from examprep.errors import StoreError
 
 
@@ -23,11 +24,11 @@ def speaking(path: Path) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
     except sqlite3.Error as error:
-        raise StoreError(_sentence(path, error)) from error
+        raise _error_of(path, error) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise StoreError(_DAMAGED.format(path=path)) from error
+        raise _told(_DAMAGED, path) from error
     except OSError as error:
-        raise StoreError(_REFUSED.format(path=error.filename or path, reason=error.strerror)) from error
+        raise _told(_REFUSED, error.filename or path, error.strerror) from error
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -37,11 +38,26 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _primary(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-def _sentence(path: Path, error: sqlite3.Error) -> str:
+def is_corrupt(error: sqlite3.Error) -> bool:
+    """Tell whether a file is a database that broke."""
+    return _primary(error) == sqlite3.SQLITE_CORRUPT
+
+
+def is_out_of_reach(error: sqlite3.Error) -> bool:
+    """Tell whether a file cannot be used now, whatever is in it: others use it, or the disk refuses."""
+    return _primary(error) in _SENTENCES
+
+
+def _error_of(path: Path, error: sqlite3.Error) -> StoreError:
     template = _DAMAGED if is_damage(error) else _SENTENCES.get(_primary(error), _OTHER)
     if _primary(error) == sqlite3.SQLITE_NOTADB:
         template = _NOT_ONE
-    return template.format(path=path, folder=path.parent, reason=error)
+    return _told(template, path, error)
+
+
+def _told(template: Text, path: Path | str, reason: object = "") -> StoreError:
+    named = {"path": path, "folder": Path(path).parent, "reason": reason}
+    return StoreError(template.en.format(**named), template.ja.format(**named))
 
 
 def _primary(error: sqlite3.Error) -> int:
@@ -49,31 +65,51 @@ def _primary(error: sqlite3.Error) -> int:
     return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
-_IN_USE = "{path} is in use by another examprep. Let that one finish or close it, then try again."
-_READ_ONLY = (
+_IN_USE = Text(
+    "{path} を別の examprep が使っている。そちらの終了を待つか閉じてから、もう一度試す。",
+    "{path} is in use by another examprep. Let that one finish or close it, then try again.",
+)
+_READ_ONLY = Text(
+    "{path} に書き込めない。ファイルかフォルダが読み取り専用になっている。{folder} への書き込みを許すか、"
+    "EXAMPREP_HOME に自分のフォルダを指定する。",
     "{path} cannot be written: the file or its folder is read-only. Allow writing to {folder}, "
-    "or set EXAMPREP_HOME to a folder of yours."
+    "or set EXAMPREP_HOME to a folder of yours.",
 )
-_DAMAGED = (
+_DAMAGED = Text(
+    "{path} が壊れている。何が壊れているか、どの控えに戻せるかは `examprep data verify` で分かる。"
+    "控えは `backups` フォルダにある。",
     "{path} is damaged. See what with `examprep data verify`; "
-    "to go back to a backup, put a file of the folder `backups` in its place."
+    "to go back to a backup, put a file of the folder `backups` in its place.",
 )
-_NOT_ONE = (
+_NOT_ONE = Text(
+    "{path} は記録のファイルではないか、先頭が壊れている。最初から始めるなら別の場所に移し、"
+    "そうでなければ `backups` フォルダの控えを代わりに置く。",
     "{path} is not a progress file, or its beginning is damaged. Move it away to start anew, "
-    "or put a file of the folder `backups` in its place."
+    "or put a file of the folder `backups` in its place.",
 )
-_REFUSED = "{path} cannot be used: {reason}. Check that the path is right and yours to write."
-_OTHER = (
+_REFUSED = Text(
+    "{path} を使えない: {reason}。パスが正しく、書き込みが許されているかを確かめる。",
+    "{path} cannot be used: {reason}. Check that the path is right and yours to write.",
+)
+_OTHER = Text(
+    "{path} を使えない。SQLite の報告: `{reason}`。最後の操作は記録されていない。"
+    "`examprep data verify` で検査する。",
     "{path} cannot be used: SQLite says `{reason}`. The last step was not kept; "
-    "check the file with `examprep data verify`."
+    "check the file with `examprep data verify`.",
 )
-_NOT_OPENED = "{path} cannot be opened. Check that it is a file and that {folder} is yours to write."
-_DISK_FULL = (
-    "{path} cannot grow: the disk is full. The last step was not kept; free some space, then repeat it."
+_NOT_OPENED = Text(
+    "{path} を開けない。ファイルであること、{folder} に書き込めることを確かめる。",
+    "{path} cannot be opened. Check that it is a file and that {folder} is yours to write.",
 )
-_DISK_FAULT = (
+_DISK_FULL = Text(
+    "{path} に書き足せない。ディスクに空きがない。最後の操作は記録されていない。空きを作ってからやり直す。",
+    "{path} cannot grow: the disk is full. The last step was not kept; free some space, then repeat it.",
+)
+_DISK_FAULT = Text(
+    "{path} を読み書きできない。ディスクの報告: `{reason}`。最後の操作は記録されていない。"
+    "ディスクを調べてからやり直す。",
     "{path} cannot be read or written: the disk reports `{reason}`. "
-    "The last step was not kept; check the disk, then repeat it."
+    "The last step was not kept; check the disk, then repeat it.",
 )
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _IN_USE,

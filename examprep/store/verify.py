@@ -22,8 +22,8 @@ _EXACT = 1e-9
 """Relative error allowed between a memory and its replay."""
 
 
-def find_faults(connection: sqlite3.Connection) -> list[Fault]:
-    """Check the schema; if it is ours, the file and the log; if they are whole, the memories."""
+def find_faults(connection: sqlite3.Connection, *, memories: bool = True) -> list[Fault]:
+    """Check the schema; if it is ours, the file and the log; if they are whole, the memories if asked."""
     faults: list[Fault] = []
     # What was text may be any bytes now, and must still be read to be compared.
     connection.text_factory = _decode_anything
@@ -33,15 +33,24 @@ def find_faults(connection: sqlite3.Connection) -> list[Fault]:
             if not faults:
                 faults.extend(_check_file(connection))
                 faults.extend(check_chains(read_chains(connection)))
-            if not faults:
+            if memories and not faults:
                 faults.extend(_check_memories(connection))
     except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError) as error:
         if isinstance(error, sqlite3.DatabaseError) and not is_damage(error):
             raise
-        faults.append(Fault(FaultKind.FILE, None, None, str(error)))
+        faults.append(Fault(FaultKind.FILE, None, None, str(error), str(error)))
     finally:
         connection.text_factory = str
     return faults
+
+
+def has_our_schema(connection: sqlite3.Connection) -> bool:
+    """Tell whether a file has all that examprep makes, whatever its beginning says."""
+    connection.row_factory = sqlite3.Row
+    try:
+        return not list(_check_schema(connection))
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return False
 
 
 def _check_schema(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -50,7 +59,11 @@ def _check_schema(connection: sqlite3.Connection) -> Iterator[Fault]:
     found = _schema(connection)
     for name in sorted(expected.keys() | found.keys()):
         if found.get(name) != expected.get(name):
-            yield Fault(FaultKind.FILE, None, None, f"`{name}` of the schema is not as examprep made it")
+            told = (
+                f"`{name}` of the schema is not as examprep made it",
+                f"スキーマの `{name}` が変わっている",
+            )
+            yield Fault(FaultKind.FILE, None, None, *told)
 
 
 def _schema(connection: sqlite3.Connection) -> dict[str, tuple[str, str, str | None]]:
@@ -61,7 +74,7 @@ def _schema(connection: sqlite3.Connection) -> dict[str, tuple[str, str, str | N
 def _check_file(connection: sqlite3.Connection) -> Iterator[Fault]:
     for (verdict,) in connection.execute("pragma integrity_check"):
         if verdict != "ok":
-            yield Fault(FaultKind.FILE, None, None, verdict)
+            yield Fault(FaultKind.FILE, None, None, verdict, verdict)
 
 
 def _check_memories(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -69,7 +82,7 @@ def _check_memories(connection: sqlite3.Connection) -> Iterator[Fault]:
     replayed = replay((review for _, review in fetch_reviews(connection)), fetch_model(connection))
     for item in sorted(cached.keys() | replayed.keys()):
         if not _same(cached.get(item), replayed.get(item)):
-            yield Fault(FaultKind.MEMORY, None, None, _contrast(item, cached.get(item), replayed.get(item)))
+            yield _contrast(item, cached.get(item), replayed.get(item))
 
 
 def _same(one: Memory | None, other: Memory | None) -> bool:
@@ -82,12 +95,16 @@ def _same(one: Memory | None, other: Memory | None) -> bool:
     )
 
 
-def _contrast(item: ItemId, cached: Memory | None, replayed: Memory | None) -> str:
+def _contrast(item: ItemId, cached: Memory | None, replayed: Memory | None) -> Fault:
+    en, ja = (
+        f"{item} is remembered as {cached}, and its answers say {replayed}",
+        (f"{item} の記憶は {cached}、解答からは {replayed}"),
+    )
     if cached is None:
-        return f"{item} was answered, and no memory of it is kept"
-    if replayed is None:
-        return f"{item} has a memory, and no answer to it stands"
-    return f"{item} is remembered as {cached}, and its answers say {replayed}"
+        en, ja = f"{item} was answered, and no memory of it is kept", f"{item} は解答があるのに記憶がない"
+    elif replayed is None:
+        en, ja = f"{item} has a memory, and no answer to it stands", f"{item} は記憶があるのに解答がない"
+    return Fault(FaultKind.MEMORY, None, None, en, ja)
 
 
 def _decode_anything(raw: bytes) -> str:
