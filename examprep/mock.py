@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from examprep.aim import adopt_retention
 from examprep.core.aside import not_asked
 from examprep.core.draw import Question, draw_question, question_seed
 from examprep.core.fact import Answer, Occasion, fact_of
@@ -105,6 +106,11 @@ class Mock:
         return self.sitting.is_over(self._now().milliseconds)
 
     @property
+    def ran_out(self) -> bool:
+        """Whether it ended with its time."""
+        return self.sitting.ended == self.sitting.begun.deadline
+
+    @property
     def left(self) -> float:
         """The seconds left."""
         return self.sitting.left(self._now().milliseconds)
@@ -168,7 +174,8 @@ class Mock:
         self.sitting = _fold(self._store, self.stored, self.form)
         if self.sitting.end is not None:
             raise StoreError(
-                f"this exam was handed in in another window; see: examprep exam {self.form.exam} --history"
+                f"this exam was handed in in another window; see: examprep exam {self.form.exam} --history",
+                f"この試験は別の画面で提出された。結果: examprep exam {self.form.exam} --history",
             )
 
     def _end(self, event: HandedIn | Dropped, at: int) -> None:
@@ -208,7 +215,8 @@ def begin_or_resume(
     asked for, or none can be drawn.
     """
     blueprint = load_blueprint(env.paths.content, env.paths.cache, wish.exam)
-    standing = [mock for mock in _open(env, library, store) if mock.form.exam == wish.exam]
+    adopt_retention(env, store)
+    standing = _standing(env, library, store, wish.exam)
     if standing and not wish.fresh:
         _refuse_other(standing[-1], wish, blueprint)
         return standing[-1], True
@@ -217,6 +225,11 @@ def begin_or_resume(
         mock.drop()
     store.add_session(stored)
     return Mock(env, library, store, stored), False
+
+
+def find_unfinished(env: Env, library: Library, store: Store, exam: Exam) -> Mock | None:
+    """Return the exam of a kind that was begun and not handed in, the newest."""
+    return next(reversed(_standing(env, library, store, exam)), None)
 
 
 def is_any_overdue(env: Env, store: Store) -> bool:
@@ -273,6 +286,10 @@ def _open(env: Env, library: Library, store: Store) -> list[Mock]:
     return [Mock(env, library, store, stored) for stored, _ in _unfinished(store)]
 
 
+def _standing(env: Env, library: Library, store: Store, exam: Exam) -> list[Mock]:
+    return [mock for mock in _open(env, library, store) if mock.form.exam == exam]
+
+
 def _unfinished(store: Store) -> Iterator[tuple[StoredSession, Sitting]]:
     for stored in store.fetch_sessions(MODE):
         sitting = _fold(store, stored, form_of(stored))
@@ -284,14 +301,19 @@ def _refuse_other(mock: Mock, wish: ExamWish, blueprint: Blueprint) -> None:
     """Raise `UsageError` where the unfinished exam is not the one asked for, or cannot be gone on with."""
     command = f"examprep exam {wish.exam}"
     if not mock.is_whole:
-        raise UsageError(f"questions of the unfinished exam were withdrawn; begin another: {command} --fresh")
+        raise UsageError(
+            f"questions of the unfinished exam were withdrawn; begin another: {command} --fresh",
+            f"途中の試験の問題が問題集から取り下げられた。新しく始める: {command} --fresh",
+        )
     questions, seconds = size_of(wish, blueprint)
     shaped = wish.half or wish.questions is not None or wish.minutes is not None
     other_form = shaped and (questions, seconds) != (mock.form.questions, mock.form.seconds)
     if other_form or wish.seed not in (None, mock.stored.seed):
         raise UsageError(
             f"an exam of {mock.form.questions} questions is unfinished, with {mock.left / 60:.0f} minutes "
-            f"left; go on with it: {command}; or begin another: the same command with --fresh"
+            f"left; go on with it: {command}; or begin another: the same command with --fresh",
+            f"{mock.form.questions}問の試験が途中で、あと{mock.left / 60:.0f}分ある。続ける: {command}。"
+            "新しく始めるには、同じコマンドに --fresh を付ける。",
         )
 
 
@@ -340,7 +362,8 @@ def _fold(store: Store, stored: StoredSession, form: Form) -> Sitting:
         ]
     except msgspec.MsgspecError as error:
         raise StoreError(
-            f"what happened in the exam of session {stored.id} cannot be read: {error}"
+            f"what happened in the exam of session {stored.id} cannot be read: {error}",
+            f"試験（セッション {stored.id}）の記録を読めない: {error}。検査する: examprep data verify",
         ) from error
     return fold(begun, events)
 

@@ -137,7 +137,7 @@ def test_killed_and_resumed_with_the_clock_right(examprep: Command, library: Lib
 def test_leaving_says_that_the_clock_goes_on(examprep: Command) -> None:
     left = examprep(*SIX, lines="?\nq\n")
     ended = examprep("exam", "e", "--lang", "en", lines="")
-    other = examprep("exam", "e", "--half")
+    other = examprep("exam", "e", "--half", "--lang", "en")
 
     assert (left.code, ended.code, other.code) == (0, 0, 2)
     assert "The clock goes on (29:" in left.out
@@ -179,6 +179,11 @@ def test_history_hands_in_what_ran_out_and_shows_a_trend(examprep: Command, libr
     assert [mock["right"] for mock in shown["mocks"]] == [0, 0]
     assert (shown["trend"]["change"], shown["trend"]["clear"]) == (0, False)
     assert "no more than chance" in table
+    both = examprep("exam", "--history", "--lang", "en").out
+    assert table in both
+    assert both.index("E資格") < both.index("G検定") < both.index("None yet. Begin with: examprep exam g")
+    told = json.loads(examprep("exam", "--history", "--json").out)["exams"]
+    assert [(one["exam"], len(one["mocks"])) for one in told] == [("e", 2), ("g", 0)]
 
 
 @dataclass(frozen=True)
@@ -191,13 +196,14 @@ BAD = [
     Bad(("exam", "x"), "'x' is not one of 'e', 'g'"),
     Bad(("exam", "e", "--questions", "0"), "0 is not in the range"),
     Bad(("exam", "e", "--json"), "--json goes with --history: examprep exam e --history --json"),
+    Bad(("exam",), "which exam? examprep exam e for E資格, examprep exam g for G検定"),
     Bad(("exam", "g", "--questions", "500", "--minutes", "9999"), "9999 is not in the range"),
 ]
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: " ".join(case.args))
 def test_what_makes_no_sense_is_refused_with_a_reason(examprep: Command, case: Bad) -> None:
-    ran = examprep(*case.args)
+    ran = examprep(*case.args, "--lang", "en")
 
     assert (ran.code, ran.out) == (2, "")
     assert case.message in ran.err

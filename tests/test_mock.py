@@ -16,7 +16,7 @@ from examprep.core.library import Library
 from examprep.core.response import DontKnow, Unreadable, Value, read_response, write_response
 from examprep.core.sitting import Dropped, Flag
 from examprep.core.syllabus import Exam
-from examprep.env import Env, Moment, read_env
+from examprep.env import Env, Moment, read_env, write_settings
 from examprep.errors import StoreError, UsageError
 from examprep.loader.cache import load_blueprint
 from examprep.mock import (
@@ -288,3 +288,15 @@ def test_an_answer_is_written_as_it_could_be_typed(desk: Desk, right_line: Right
         else:
             assert again == response
     assert write_response(DontKnow()) == "?"
+
+
+# --- the retention that was set
+
+
+def test_an_exam_adopts_the_retention_that_was_set(desk: Desk) -> None:
+    write_settings(desk.paths.config, {"retention": 0.8})
+
+    desk.sit()
+
+    assert desk.store.model().retention == 0.8
+    assert desk.store.model().version == 2

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import library_of
 from examprep.cli.options import AsJson, InLang
 from examprep.core.item import Lang
 from examprep.core.library import Library
@@ -14,8 +16,15 @@ from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env
 from examprep.errors import UsageError
 
+if TYPE_CHECKING:
+    from examprep.cli.screen import Screen
+    from examprep.mock import Past
+
 OfExam = Annotated[
-    Exam, typer.Argument(metavar="EXAM", help="e for E資格, g for G検定.", case_sensitive=False)
+    Exam | None,
+    typer.Argument(
+        metavar="EXAM", help="e for E資格, g for G検定.", case_sensitive=False, show_default=False
+    ),
 ]
 Questions = Annotated[
     int | None,
@@ -37,11 +46,14 @@ Plain = Annotated[
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Begin another; an unfinished one gets no score, its answers count.")
 ]
-History = Annotated[bool, typer.Option("--history", help="List past mocks with areas and trend.")]
+History = Annotated[
+    bool,
+    typer.Option("--history", help="List past mocks with areas and trend; all if no EXAM."),
+]
 
 
 def exam(
-    exam: OfExam,
+    exam: OfExam = None,
     questions: Questions = None,
     minutes: Minutes = None,
     *,
@@ -60,37 +72,63 @@ def exam(
     Example: examprep exam e --half
     """
     if json and not history:
-        raise UsageError("--json goes with --history: examprep exam e --history --json")
+        raise UsageError(
+            "--json goes with --history: examprep exam e --history --json",
+            "--json は --history と使う: examprep exam e --history --json",
+        )
     env = read_env()
     if history:
-        _show_history(env, exam, lang, json=json)
+        _show_histories(env, list(Exam) if exam is None else [exam], lang, json=json)
         return
-    from examprep.cli.hall import run_exam  # noqa: PLC0415 - not on the way to --help
-    from examprep.mock import ExamWish  # noqa: PLC0415
+    if exam is None:
+        raise UsageError(
+            "which exam? examprep exam e for E資格, examprep exam g for G検定",
+            "どの試験か。E資格なら examprep exam e、G検定なら examprep exam g",
+        )
+    from examprep.mock import ExamWish  # noqa: PLC0415 - not on the way to --help
 
-    run_exam(env, ExamWish(exam, questions, minutes, half, seed, fresh), lang, plain=plain)
+    wish = ExamWish(exam, questions, minutes, half, seed, fresh)
+    if env.is_screen and not plain:
+        from examprep.cli.window import open_exam  # noqa: PLC0415
+
+        open_exam(env, wish, lang)
+    else:
+        from examprep.cli.hall import run_exam  # noqa: PLC0415
+
+        run_exam(env, wish, lang, plain=plain)
 
 
-def _show_history(env: Env, exam: Exam, lang: Lang, *, json: bool) -> None:
-    from examprep.cli.result import history_json, show_history  # noqa: PLC0415
+def _show_histories(env: Env, exams: Sequence[Exam], lang: Lang, *, json: bool) -> None:
+    from examprep.cli.result import history_json  # noqa: PLC0415 - not on the way to --help
     from examprep.cli.screen import Screen  # noqa: PLC0415
-    from examprep.loader.cache import load_library  # noqa: PLC0415
     from examprep.mock import fetch_past  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
-    library = load_library(env.paths.content, env.paths.cache)
+    library = library_of(env)
     _hand_in_overdue(env, library)
     with Store.reading(env.paths.progress) as store:
-        past = fetch_past(store, exam)
-    screen = Screen(lang)
+        past = {exam: fetch_past(store, exam) for exam in exams}
+    told = [{"exam": exam, **history_json(env, own)} for exam, own in past.items()]
     if json:
-        console.show_json({"exam": exam, **history_json(env, past)})
-    elif past:
+        console.show_json(told[0] if len(told) == 1 else {"exams": told})
+        return
+    screen = Screen(lang)
+    for exam, own in past.items():
+        if len(past) > 1:
+            title = library.syllabuses[exam].title
+            screen.label(title.ja, title.en)
+        _show_history(env, exam, own, library, screen)
+
+
+def _show_history(env: Env, exam: Exam, past: tuple[Past, ...], library: Library, screen: Screen) -> None:
+    from examprep.cli.result import show_history  # noqa: PLC0415 - not on the way to --help
+
+    if past:
         show_history(env, past, library, screen)
-    else:
-        screen.say(
-            f"まだ受けていない。始める: examprep exam {exam}", f"None yet. Begin with: examprep exam {exam}"
-        )
+        return
+    screen.say(
+        f"まだ受けていない。始める: examprep exam {exam}", f"None yet. Begin with: examprep exam {exam}"
+    )
 
 
 def _hand_in_overdue(env: Env, library: Library) -> None:

@@ -86,6 +86,11 @@ class Pace(msgspec.Struct, frozen=True):
     taken: float | None
     """`None` before the first answer."""
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the time runs out before the questions do."""
+        return self.taken is not None and self.taken > self.planned
+
 
 class Sitting(msgspec.Struct, frozen=True):
     """Where a mock exam stands."""
@@ -109,6 +114,12 @@ class Sitting(msgspec.Struct, frozen=True):
     def flagged(self, flag: Flag) -> tuple[int, ...]:
         """Return the places with a flag."""
         return tuple(place for place, sheet in enumerate(self.sheets, 1) if flag in sheet.flags)
+
+    @property
+    def to_review(self) -> tuple[int, ...]:
+        """All places, those without an answer first, then those with a flag."""
+        keyed = [(s.response is not None, not s.flags, place) for place, s in enumerate(self.sheets, 1)]
+        return tuple(place for *_, place in sorted(keyed))
 
     def sheet(self, place: int) -> Sheet:
         """Return what stands on the paper at a place, from 1."""
