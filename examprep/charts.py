@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich import box
+from rich.box import Box
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Rich
 
@@ -17,6 +18,11 @@ from examprep.core.item import Lang, Text
 from examprep.core.stats import AreaStats, DueDay
 from examprep.render import FAINT, LABEL, say, wrapped
 
+PLAIN = Box(
+    "    \n    \n -- \n    \n    \n -- \n    \n    \n",
+    ascii=True,
+)
+"""A table's lines: drawn ones are as wide as letters of Japanese in some terminals."""
 NARROW = 60
 """Below this many columns a table leaves out what can be done without."""
 MARKS = (
@@ -124,14 +130,17 @@ def _legend(lang: Lang) -> Rich:
     )
 
 
-def calibration_table(found: Calibration, lang: Lang) -> Table:
-    """Return predictions of recall beside what happened, by the height of the prediction."""
+def calibration_table(found: Calibration, lang: Lang, scale: int = 0) -> Table:
+    """Return predictions of recall beside what happened, also on a scale of so many columns."""
     heads = (("予測", "predicted"), ("回数", "count"), ("予測の平均", "mean"), ("実際", "true"))
     table = plain_table(heads, lang)
+    if scale:
+        table.add_column(f"0%{'100%':>{scale - 2}}", no_wrap=True)
     for own in found.bins:
         if own.count:
             between = f"{own.low:.0%}-{own.high:.0%}"
-            table.add_row(between, str(own.count), percent(own.predicted), percent(own.recalled))
+            picture = [scale_line(own.predicted, own.recalled, scale)] if scale else []
+            table.add_row(between, str(own.count), percent(own.predicted), percent(own.recalled), *picture)
     return table
 
 
@@ -144,12 +153,41 @@ def plain_table(
 ) -> Table:
     """Return an empty table with columns of numbers, behind one of words if it is named."""
     named = Rich(say(title.ja, title.en, lang), style=LABEL) if title else None
-    table = Table(title=named, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table = Table(title=named, title_justify="left", box=PLAIN, padding=(0, 1, 0, 0))
     if first is not None:
         table.add_column(say(*first, lang), min_width=16, overflow="fold")
     for ja, en in heads:
         table.add_column(say(ja, en, lang), justify="right", no_wrap=True)
     return table
+
+
+def table_lines(table: Table, columns: int) -> Iterator[Rich]:
+    """Yield a table line by line, without the blank ones around it."""
+    for parts in Console(width=columns, color_system=None).render_lines(table, pad=False):
+        line = Rich.assemble(*((part.text, part.style or "") for part in parts))
+        if line.plain.strip():
+            yield line
+
+
+def area_bar(share: float, known: float, columns: int) -> str:
+    """Return what is known, seen and not seen of an area: `##++......`; what there is shows at least once."""
+    seen = _cells(share, columns)
+    sure = min(_cells(share * known, columns), seen)
+    return "#" * sure + "+" * (seen - sure) + "." * (columns - seen)
+
+
+def _cells(share: float, columns: int) -> int:
+    return min(max(round(share * columns), share > 0), columns)
+
+
+def scale_line(predicted: float | None, recalled: float | None, columns: int) -> str:
+    """Return two shares on a scale from 0 to 1: `p` predicted, `t` true, `x` both at one place."""
+    cells = ["."] * columns
+    for mark, share in (("p", predicted), ("t", recalled)):
+        if share is not None:
+            place = min(int(share * columns), columns - 1)
+            cells[place] = mark if cells[place] == "." else "x"
+    return "".join(cells)
 
 
 def percent(value: float | None) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from examprep.aim import adopt_retention
 from examprep.core.bank import DrillId
 from examprep.core.curriculum import LearningPath
 from examprep.core.day import StudyDay
@@ -21,8 +22,8 @@ from examprep.core.problem import Folder, Problem, ProblemId, files_of, module_o
 from examprep.core.syllabus import Exam, Topic, TopicId, is_under
 from examprep.core.verdict import Report
 from examprep.env import Env
-from examprep.errors import ExamprepError, UsageError
-from examprep.loader.cache import load_problems
+from examprep.errors import ContentError, ExamprepError, UsageError
+from examprep.loader.cache import Tell, load_problems
 from examprep.store.store import Store
 
 MODE = "drill"
@@ -65,6 +66,15 @@ class Told(msgspec.Struct, frozen=True):
     seed: int
 
 
+class Last(msgspec.Struct, frozen=True):
+    """How the newest attempt at a problem went."""
+
+    day: StudyDay
+    verdict: str
+    slip: str | None
+    """The known way to be wrong that was recognised."""
+
+
 def drill_item(problem: Problem, library: Library) -> ItemId:
     """Return the item that an attempt reviews.
 
@@ -81,6 +91,7 @@ def add_attempt(env: Env, store: Store, library: Library, folder: Folder, report
     """Keep an attempt, and return what is now remembered; `None` if the grader broke."""
     if report.broken:
         return None
+    adopt_retention(env, store)
     item = drill_item(folder.problem, library)
     now = env.now()
     told = Told(folder.problem.id, report.verdict.value, report.seed)
@@ -103,14 +114,34 @@ def add_attempt(env: Env, store: Store, library: Library, folder: Folder, report
     return kept.after
 
 
-def fetch_progress(env: Env, store: Store, library: Library) -> tuple[Progress, ...]:
-    """Return how the learner stands with every problem, the easiest first."""
+def leave_out(_: ContentError) -> None:
+    """Say nothing of a problem that cannot be read."""
+
+
+def fetch_progress(env: Env, store: Store, library: Library, tell: Tell = leave_out) -> tuple[Progress, ...]:
+    """Return how the learner stands with every problem that can be read, the easiest first."""
     memories = store.fetch_memories()
-    known = load_problems(env.paths.problems, env.paths.cache)
+    known = load_problems(env.paths.problems, env.paths.cache, tell)
     items = {problem.id: drill_item(problem, library) for problem in known}
     attempts = _attempts(store, set(items.values()))
     found = [_progress(problem, attempts, memories.get(items[problem.id])) for problem in known]
     return tuple(sorted(found, key=lambda row: (row.problem.level, row.problem.id)))
+
+
+def fetch_last(store: Store, library: Library, problem: Problem) -> Last | None:
+    """Return how the newest attempt at a problem went, if there was one."""
+    attempts = (
+        (fact, msgspec.json.decode(fact.answer, type=Told))
+        for _, fact in store.fetch_reviews(item=drill_item(problem, library))
+        if fact.mode == MODE
+    )
+    own = [Last(fact.day, told.verdict, fact.slip) for fact, told in attempts if told.problem == problem.id]
+    return own[-1] if own else None
+
+
+def tries_left(row: Progress) -> int:
+    """Return how many more failed attempts open the solution; a pass opens it at once."""
+    return 0 if row.passed else max(TRIES - row.tries, 0)
 
 
 def sum_up(rows: Iterable[Progress], today: StudyDay) -> Drills:
@@ -201,7 +232,9 @@ def with_own_parts(folder: Folder, beside: Path) -> Folder:
         starts = ", ".join(f"examprep drill start {id}" for id in missing)
         raise UsageError(
             f"{folder.problem.id} builds on programs of your own that are not in {beside.resolve()}; "
-            f"write them first: {starts}"
+            f"write them first: {starts}",
+            f"{folder.problem.id} は、あなたの書いたプログラムの上に作る。それが {beside.resolve()} にない。"
+            f"先に書く: {starts}",
         )
     parts = {module_of(id): _own_part(folder.problem.id, id, beside) for id in folder.problem.uses}
     return msgspec.structs.replace(folder, parts=parts)
@@ -214,7 +247,9 @@ def _own_part(problem: ProblemId, used: ProblemId, beside: Path) -> str:
     try:
         return read_submission(path)
     except (OSError, UnreadableError) as error:
-        raise UsageError(f"{path} cannot be used for {problem}: {error}") from error
+        raise UsageError(
+            f"{path} cannot be used for {problem}: {error}", f"{path} を {problem} に使えない: {error}"
+        ) from error
 
 
 def _path_of_part(used: ProblemId, beside: Path) -> Path | None:
@@ -230,7 +265,8 @@ def start_drill(folder: Folder, framework: str, into: Path, statement: str) -> t
     program, text = into / f"{folder.problem.id}.py", into / f"{folder.problem.id}.md"
     if program.exists() or program.is_symlink():
         raise WorkKeptError(
-            f"{program.name} is here already and was kept; grade it with: examprep grade {folder.problem.id}"
+            f"{program.name} is here already and was kept; grade it with: examprep grade {folder.problem.id}",
+            f"{program.name} はもうここにあり、そのまま残した。採点する: examprep grade {folder.problem.id}",
         )
     program.write_text(folder.starters[framework], encoding="utf-8")
     if not text.exists():

@@ -25,9 +25,9 @@ from examprep.core.stats import (
 )
 from examprep.core.syllabus import Exam
 from examprep.core.weak import Weak, weak_concepts
-from examprep.drill import Drills, asked_by, fetch_progress, sum_up
+from examprep.drill import Drills, asked_by, fetch_progress, leave_out, sum_up
 from examprep.env import Env
-from examprep.loader.cache import load_blueprint
+from examprep.loader.cache import Tell, load_blueprint
 from examprep.store.store import Store
 
 RECENT = 30
@@ -69,11 +69,15 @@ class Prospect(msgspec.Struct, frozen=True):
     calibration: Calibration
 
 
-def overview(env: Env, store: Store, library: Library, exam: Exam | None = None) -> Overview:
+def overview(
+    env: Env, store: Store, library: Library, exam: Exam | None = None, tell: Tell = leave_out
+) -> Overview:
     """Return how a learner stands; areas and drills of one exam if it is named."""
     past, answers = _past(env, store), store.fetch_judged()
     drills = (
-        row for row in fetch_progress(env, store, library) if exam is None or asked_by(row.problem, exam)
+        row
+        for row in fetch_progress(env, store, library, tell)
+        if exam is None or asked_by(row.problem, exam)
     )
     return Overview(
         today=past.today,
@@ -92,13 +96,13 @@ def overview(env: Env, store: Store, library: Library, exam: Exam | None = None)
     )
 
 
-def prospect(env: Env, store: Store, library: Library, exam: Exam) -> Prospect:
+def prospect(env: Env, store: Store, library: Library, exam: Exam, tell: Tell = leave_out) -> Prospect:
     """Return how an exam would go; on its day too, where that is the goal's and still to come."""
     blueprint = load_blueprint(env.paths.content, env.paths.cache, exam)
     record = Record(store.fetch_memories(), store.fetch_judged(), store.fetch_marks(), store.model())
     today, goal = env.now().day, env.settings.goal
     day = goal.day if goal is not None and goal.exam is exam and goal.day > today else None
-    passed = {row.problem.id for row in fetch_progress(env, store, library) if row.passed}
+    passed = {row.problem.id for row in fetch_progress(env, store, library, tell) if row.passed}
     items = [item for own in items_by_area(blueprint, library).values() for item in own]
     return Prospect(
         blueprint=blueprint,

@@ -125,7 +125,7 @@ def test_three_failed_attempts_open_the_solution(examprep: Command, here: Path) 
 def test_start_never_overwrites_work(examprep: Command, here: Path) -> None:
     (here / "softmax.py").write_text("my work")
 
-    ran = examprep("drill", "start", "softmax", cwd=here)
+    ran = examprep("drill", "start", "softmax", "--lang", "en", cwd=here)
 
     assert (ran.code, (here / "softmax.py").read_text()) == (1, "my work")
     assert (
@@ -159,6 +159,10 @@ def test_a_program_to_write_again_is_announced_by_quiz_and_stats(examprep: Comma
     stats = json.loads(examprep("stats", "--json").out)["drills"]
 
     assert "to write again" not in before
+    assert examprep("config", "set", "retention", "0.8").code == 0
+    pass_long_ago(examprep.home)
+    with Store.reading(examprep.home / "progress.db") as store:
+        assert store.model().retention == 0.8
     assert "1 program to write again: examprep drill next" in after
     assert (stats["passed"], stats["due"]) == (1, 1)
     assert stats["problems"] > 1

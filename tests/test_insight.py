@@ -201,7 +201,7 @@ def test_some_answers_are_not_enough_and_only_what_is_missing_is_said(
 
 
 def test_without_goal_and_exam_it_asks_which(beginner: Command) -> None:
-    ran = beginner("readiness")
+    ran = beginner("readiness", "--lang", "en")
 
     assert ran.code == 2
     assert "which exam? Name it: examprep readiness --exam e" in ran.err

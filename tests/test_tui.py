@@ -27,10 +27,12 @@ from examprep.store.store import Store
 from examprep.study import Feedback, Study, Wish, begin_study, limits_of, open_progress
 from examprep.tui.app import SessionApp
 from examprep.tui.front import HomeApp
+from examprep.tui.screens.drills import DrillsScreen
 from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.quiz import Phase, QuizScreen
 from examprep.tui.screens.setup import SetupScreen
 from examprep.tui.screens.sheets import Sheet
+from examprep.tui.screens.stats import StatsScreen
 from examprep.tui.widgets import Line, Options, Page
 from tests.conftest import Command
 
@@ -207,7 +209,7 @@ def test_several_options_go_in_and_out_before_they_are_the_answer(
 ) -> None:
     async def script(pilot: Pilot[None], quiz: QuizScreen, study: Study) -> None:
         await pilot.press("enter")
-        assert text(quiz, "remark") == "その答えは読み取れない。"
+        assert text(quiz, "remark") == "答えの形: 正しい番号をすべて（例: 1,3）。わからなければ ?"
 
         await pilot.press("1")
         assert "[x]  1" in text(quiz, "options")
@@ -471,7 +473,7 @@ def test_a_date_is_typed_and_refused_where_it_is_none(env: Env) -> None:
         await pilot.press("1", "1", "5")
         await type_line(pilot, "soon")
         assert isinstance(app.screen, SetupScreen)
-        assert text(app.screen, "remark") == '"soon" is no date; write it as 2027-02-20'
+        assert text(app.screen, "remark") == "「soon」は日付ではない。2027-02-20 のように書く。"
         app.screen.query_one(Line).value = ""
         await type_line(pilot, day.isoformat())
         await pilot.press("1")
@@ -504,11 +506,12 @@ def test_sheets_open_and_close_by_one_key_and_the_language_is_remembered(env: En
 
     async def script(pilot: Pilot[None], app: HomeApp) -> None:
         await loaded(pilot, app)
-        for key in "pds?":
+        for key, opened in (("p", Sheet), ("d", DrillsScreen), ("s", StatsScreen), ("?", Sheet)):
             await pilot.press(key)
             await loaded(pilot, app)
-            assert isinstance(app.screen, Sheet)
-            await pilot.press("ｑ")
+            assert isinstance(app.screen, opened)
+            await pilot.press("escape" if key == "d" else "ｑ")
+            await loaded(pilot, app)
             assert is_home(app)
         await pilot.press("l")
         assert "next drill" in text(app.home, "home")
@@ -549,7 +552,7 @@ def test_textual_hears_of_plain_keys_before_it_is_imported() -> None:
 
 
 @pytest.mark.end
-@pytest.mark.parametrize("args", [["quiz"], ["cards"], ["--help"], []], ids=str)
+@pytest.mark.parametrize("args", [["quiz"], ["cards"], ["drill"], ["--help"], []], ids=str)
 def test_without_a_terminal_textual_is_never_imported(examprep: Command, args: list[str]) -> None:
     program = (
         f"import sys; sys.argv = ['examprep', *{args!r}]\n"

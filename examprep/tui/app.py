@@ -9,7 +9,9 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from examprep.core.item import Lang
 from examprep.env import Env
+from examprep.seat import Admission
 from examprep.study import Study
+from examprep.tui.screens.entry import sit_down
 from examprep.tui.screens.quiz import QuizScreen
 
 
@@ -47,3 +49,15 @@ class SessionApp(TerminalApp):
     def on_mount(self) -> None:
         """Begin, and leave when the session is left."""
         self.push_screen(self.quiz, lambda _: self.exit())
+
+
+class ExamApp(TerminalApp):
+    """One mock exam with its result, and nothing else."""
+
+    def __init__(self, env: Env, admission: Admission, lang: Lang) -> None:
+        super().__init__(env, lang)
+        self.admission = admission
+
+    def on_mount(self) -> None:
+        """Begin, and leave when all is seen."""
+        sit_down(self, self.env, self.admission, self.lang, lambda _: self.exit())

@@ -9,8 +9,10 @@ from examprep.core.library import Library
 from examprep.core.settings import Goal, as_values
 from examprep.env import Env, write_settings
 from examprep.errors import ContentError
-from examprep.loader.cache import load_library
+from examprep.loader.shelf import LeftOut
+from examprep.shelf import open_shelf
 from examprep.tui.app import TerminalApp
+from examprep.tui.screens.drills import DrillsScreen
 from examprep.tui.screens.home import HomeScreen
 
 
@@ -21,8 +23,14 @@ class HomeApp(TerminalApp):
         super().__init__(env, env.settings.lang)
         self.home = HomeScreen()
         self._library: Library | None = None
+        self.left_out: tuple[LeftOut, ...] = ()
+        """Banks that cannot be used; told when the screen is the terminal's again."""
 
     def on_mount(self) -> None:
+        """Open what the app begins with."""
+        self.open_first()
+
+    def open_first(self) -> None:
         """Open HOME."""
         self.push_screen(self.home)
 
@@ -34,7 +42,8 @@ class HomeApp(TerminalApp):
     def fetch_library(self) -> Library:
         """Return the library, loaded when it is first asked for."""
         if self._library is None:
-            self._library = load_library(self.env.paths.content, self.env.paths.cache)
+            shelf = open_shelf(self.env)
+            self._library, self.left_out = shelf.library, shelf.left_out
         return self._library
 
     def keep_settings(self, goal: Goal | None) -> None:
@@ -45,7 +54,7 @@ class HomeApp(TerminalApp):
         try:
             write_settings(self.env.paths.config, changes)
         except ContentError as error:
-            self.home.note(Text(str(error), str(error)))
+            self.home.note(Text(error.ja, str(error)))
         self.env = msgspec.structs.replace(self.env)  # with what was read of the settings forgotten
 
     def change_lang(self) -> None:
@@ -53,3 +62,11 @@ class HomeApp(TerminalApp):
         langs = list(Lang)
         self.lang = langs[(langs.index(self.lang) + 1) % len(langs)]
         self.keep_settings(None)
+
+
+class DrillsApp(HomeApp):
+    """The drills and nothing else."""
+
+    def open_first(self) -> None:
+        """Open the list, and leave when it is left."""
+        self.push_screen(DrillsScreen(), lambda _: self.exit())

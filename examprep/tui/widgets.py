@@ -147,6 +147,7 @@ class Line(Input):
             event.stop()
             event.prevent_default()
             self.insert_text_at_cursor(" ")
+        word = word or event.key
         if not self.value and word in self.commands:
             event.stop()
             event.prevent_default()

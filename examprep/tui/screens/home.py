@@ -16,23 +16,28 @@ from textual.worker import get_current_worker
 
 from examprep.aim import Forecast, current_goal
 from examprep.charts import days_line
-from examprep.core import remarks
 from examprep.core.day import StudyDay, date_of
 from examprep.core.item import Text
 from examprep.core.library import Filter
+from examprep.core.remarks import left_out_words
 from examprep.core.settings import Goal
 from examprep.drill import choose_next, fetch_progress
 from examprep.errors import ExamprepError
 from examprep.insight import Overview, overview
+from examprep.lull import why_nothing
 from examprep.pages import EXAM_NAMES
 from examprep.parting import parting_words
 from examprep.render import FAINT, LABEL, say, wrapped
 from examprep.store.store import Store
 from examprep.study import Wish, begin_study, limits_of, open_progress
+from examprep.tui.keyline import KeyLine
 from examprep.tui.screens import sheets
+from examprep.tui.screens.drills import DrillsScreen
+from examprep.tui.screens.entry import open_exam
 from examprep.tui.screens.quiz import QuizScreen
 from examprep.tui.screens.setup import SetupScreen
-from examprep.tui.widgets import Page, packed, typed_word
+from examprep.tui.screens.stats import StatsScreen
+from examprep.tui.widgets import Page, typed_word
 
 if TYPE_CHECKING:
     from examprep.tui.front import HomeApp
@@ -44,6 +49,8 @@ class Glance(msgspec.Struct, frozen=True):
     whole: Overview
     drill: Text | None
     """The program to write next."""
+    left_out: tuple[Text, ...] = ()
+    """Drills that cannot be read."""
 
 
 class HomeScreen(Screen[None]):
@@ -69,7 +76,7 @@ class HomeScreen(Screen[None]):
         with VerticalScroll(id="body", can_focus=False):
             yield Page(self._lines, id="home")
         yield Page(self._remark_lines, id="remark")
-        yield Page(lambda columns: packed(self._say(_KEYS), columns), id="keys")
+        yield KeyLine(lambda: self._say(_KEYS))
 
     def on_mount(self) -> None:
         """Ask what a first start asks; else look at the progress at once."""
@@ -113,22 +120,24 @@ class HomeScreen(Screen[None]):
     def _fetch_glance(self) -> Glance:
         env, library = self.app.env, self.app.fetch_library()
         goal = current_goal(env)
+        unread: list[ExamprepError] = []
         with Store.reading(env.paths.progress) as store:
-            whole = overview(env, store, library)
+            whole = overview(env, store, library, tell=unread.append)
             rows, memories = fetch_progress(env, store, library), store.fetch_memories()
             exam = goal.exam if goal else None
             found = choose_next(rows, memories, env.now().day, store.model(), exam)
+        left_out = tuple(map(left_out_words, unread))
         if found is None:
-            return Glance(whole, None)
+            return Glance(whole, None, left_out)
         id, title = found.problem.id, found.problem.title
-        return Glance(whole, Text(f"{id}  {title.ja}", f"{id}  {title.en}"))
+        return Glance(whole, Text(f"{id}  {title.ja}", f"{id}  {title.en}"), left_out)
 
     def _looked(self, glance: Glance) -> None:
         self.glance = glance
         self.redraw()
 
     def _missed(self, error: ExamprepError) -> None:
-        self.fault = str(error)
+        self.fault = self._say(Text(error.ja, str(error)))
         self.redraw()
 
     def _foreseen(self, found: Forecast | None) -> None:
@@ -155,6 +164,8 @@ class HomeScreen(Screen[None]):
         for line in _standing_lines(self.glance):
             yield from wrapped(Rich(self._say(line)), columns)
         yield from days_line(self.glance.whole.weeks, self.app.lang, columns)
+        for words in self.glance.left_out:
+            yield from wrapped(Rich(self._say(words), FAINT), columns)
 
     def _outlook(self, goal: Goal) -> Text:
         found = self.forecast
@@ -185,9 +196,10 @@ class HomeScreen(Screen[None]):
         acts = {
             "q": lambda: self._begin("quiz"),
             "c": lambda: self._begin("cards"),
+            "e": self._exam,
             "p": self._plan,
-            "d": lambda: self.app.push_screen(sheets.drills_sheet(self.app.env)),
-            "s": lambda: self.app.push_screen(sheets.stats_sheet(self.app.env)),
+            "d": lambda: self.app.push_screen(DrillsScreen(), lambda _: self.reload()),
+            "s": lambda: self.app.push_screen(StatsScreen()),
             "l": self._change_lang,
             "?": lambda: self.app.push_screen(sheets.help_sheet()),
             "x": self.action_leave,
@@ -208,17 +220,17 @@ class HomeScreen(Screen[None]):
         try:
             store = open_progress(env)
         except ExamprepError as error:
-            self.note(Text(str(error), str(error)))
+            self.note(Text(error.ja, str(error)))
             return
         try:
             study, resumed = begin_study(env, library, store, wish, lang)
         except ExamprepError as error:
             store.close()
-            self.note(Text(str(error), str(error)))
+            self.note(Text(error.ja, str(error)))
             return
         if not study.left:
+            self.note(why_nothing(env, store, library, wish))
             store.close()
-            self.note(remarks.NOTHING_TO_ASK)
             return
         self.note(None)
         quiz = QuizScreen(env, study, lang, resumed=resumed)
@@ -233,7 +245,17 @@ class HomeScreen(Screen[None]):
                 for words in parting_words(self.app.env, store, library, mode):
                     self.note(words)
         except ExamprepError as error:
-            self.note(Text(str(error), str(error)))
+            self.note(Text(error.ja, str(error)))
+        self.reload()
+
+    def _exam(self) -> None:
+        try:
+            open_exam(self.app, self._back)
+        except ExamprepError as error:
+            self.note(Text(error.ja, str(error)))
+
+    def _back(self, remark: Text | None) -> None:
+        self.note(remark)
         self.reload()
 
     def _plan(self) -> None:
@@ -285,6 +307,6 @@ def _standing_lines(glance: Glance) -> Iterable[Text]:
 
 
 _KEYS = Text(
-    "q 出題  c カード  p 計画  d 演習の一覧  s 成績  l 言語  ? ヘルプ  x 終了",
-    "q quiz  c cards  p plan  d drills  s stats  l language  ? help  x leave",
+    "q 出題  c カード  e 模試  p 計画  d 演習の一覧  s 成績  l 言語  ? ヘルプ  x 終了",
+    "q quiz  c cards  e exam  p plan  d drills  s stats  l language  ? help  x leave",
 )

@@ -5,23 +5,22 @@ An answer is on disk before anything is said about it; every rule is in `exampre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
-from typing import ClassVar
 
 from rich.text import Text as Rich
-from textual import events, on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
+from textual import on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from examprep.core import remarks
 from examprep.core.aside import Aside
 from examprep.core.draw import Question
-from examprep.core.item import ItemId, Lang, Multi, Recall, Text
+from examprep.core.gloss import gloss_of
+from examprep.core.item import ItemId, Lang, Recall, Text
 from examprep.core.keys import (
+    ALL_KEYS,
     TO_GO_ON,
     TO_GO_ON_OR_RATE,
     TO_KEEP_AGAIN,
@@ -33,23 +32,22 @@ from examprep.core.keys import (
 from examprep.core.mark import Right
 from examprep.core.memory import Rating
 from examprep.core.reading import read_answer
-from examprep.core.response import DontKnow, Response, how_to_answer, is_typed
+from examprep.core.response import DontKnow, Response, is_typed
 from examprep.env import Env
-from examprep.errors import StoreError
+from examprep.errors import ExamprepError
 from examprep.render import (
     FAINT,
     back_lines,
     explanation_lines,
     heading_lines,
-    options_of,
     outcome_lines,
-    question_lines,
-    say,
-    stem_lines,
     wrapped,
 )
+from examprep.shelf import edit_item
 from examprep.study import Feedback, Study
-from examprep.tui.widgets import PLACES, Line, Options, Page, no_lines, packed, typed_word
+from examprep.tui.asking import AskingScreen, joined
+from examprep.tui.pane import QuestionPane, way_to_answer
+from examprep.tui.widgets import PLACES, Options, Page, no_lines
 
 
 class Phase(Enum):
@@ -63,30 +61,17 @@ class Phase(Enum):
     OVER = auto()
 
 
-class QuizScreen(Screen[None]):
+COMMANDS = frozenset(command.value for command in Command)
+
+
+class QuizScreen(AskingScreen[None]):
     """One session."""
 
-    AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+c,ctrl+d", "leave", show=False, priority=True),
-        Binding("up", "scroll_body(-1)", show=False),
-        Binding("down", "scroll_body(1)", show=False),
-        Binding("pageup", "page_body(-1)", show=False),
-        Binding("pagedown,space", "page_body(1)", show=False),
-    ]
-
     def __init__(self, env: Env, study: Study, lang: Lang, *, resumed: bool = False) -> None:
-        super().__init__()
-        self.env = env
+        super().__init__(env, lang, remarks.resuming(study.left) if resumed else None)
         self.study = study
-        self.lang = lang
         self.phase = Phase.ASKING
-        self.question: Question | None = None
         self.feedback: Feedback | None = None
-        self.chosen: frozenset[int] = frozenset()
-        self._remark: Text | None = remarks.resuming(study.left) if resumed else None
-        self._retry: Callable[[], None] | None = None
-        """What could not be done because the progress file was in use."""
         self._begun = self._asked = env.stopwatch()
 
     def compose(self) -> ComposeResult:
@@ -94,20 +79,18 @@ class QuizScreen(Screen[None]):
         with Horizontal(id="top"):
             yield Page(id="heading")
             yield Page(self._clock_lines, id="clock")
-        with VerticalScroll(id="body", can_focus=False):
-            yield Page(id="ask")
-            yield Options(id="options")
-            yield Page(id="said")
-        yield Line(id="line")
-        yield Page(self._remark_lines, id="remark")
-        yield Page(self._key_lines, id="keys")
+        yield self.pane
+        yield from self.compose_foot()
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self._page, self._options, self._said = self._find("ask"), self.query_one(Options), self._find("said")
-        self._line, self._body = self.query_one(Line), self.query_one("#body", VerticalScroll)
-        self.set_interval(1.0, lambda: self._find("clock").fill(self._clock_lines))
-        self._attempt(self.show)
+        self.set_interval(1.0, lambda: self.find("clock").again())
+        self.attempt(self.show)
+
+    @property
+    def question(self) -> Question | None:
+        """The question on the screen."""
+        return self.pane.question
 
     # --- what is shown
 
@@ -118,54 +101,20 @@ class QuizScreen(Screen[None]):
             self._end()
             return
         heading = self.study.heading(question)
-        self.question, self.feedback, self.chosen = question, None, frozenset()
-        self.phase, self._asked = Phase.ASKING, self.env.stopwatch()
-        self._find("heading").fill(lambda columns: _not_empty(heading_lines(heading, self.lang, columns)))
-        lines = stem_lines if self._places else question_lines
-        self._page.fill(lambda columns: lines(question, self.lang, columns))
-        self._said.fill(no_lines)
-        self._show_options()
-        self._show_line(question)
-        self._body.scroll_home(animate=False)
-        self._refresh_foot()
+        self.feedback, self.phase, self._asked = None, Phase.ASKING, self.env.stopwatch()
+        self.find("heading").fill(lambda columns: _not_empty(heading_lines(heading, self.lang, columns)))
+        self.pane.show(question, COMMANDS)
+        self.refresh_foot()
 
     def _end(self) -> None:
         self.study.finish()
-        self.phase, self.question, self.feedback = Phase.OVER, None, None
+        self.phase, self.feedback = Phase.OVER, None
         study = self.study
         words = list(remarks.summary(answered=study.answered, right=study.right, left=study.left))
-        for page in (self._find("heading"), self._page):
-            page.fill(no_lines)
-        self._said.fill(lambda columns: self._lines_of(words or [remarks.NOTHING_TO_ASK], columns))
-        self._show_options()
-        self._show_line(None)
-        self._refresh_foot()
-
-    def _show_options(self) -> None:
-        options = self._texts
-        self._options.display = bool(options)
-        if self.question is not None:
-            several = isinstance(self.question.item, Multi)
-            self._options.offer(options, self.chosen, self.lang, several=several)
-
-    def _show_line(self, question: Question | None) -> None:
-        """Offer the line where an answer is typed, and only there."""
-        is_line = question is not None and not self._places and not isinstance(question.item, Recall)
-        self._line.display = is_line
-        self._line.value = ""
-        is_wordy = question is not None and is_typed(question)
-        self._line.commands = frozenset() if is_wordy else frozenset(command.value for command in Command)
-        self.set_focus(self._line if is_line else None)
-
-    @property
-    def _texts(self) -> tuple[Text, ...]:
-        return options_of(self.question) if self.question is not None else ()
-
-    @property
-    def _places(self) -> str:
-        """The keys that choose an option; none where there are too many, or no options."""
-        count = len(self._texts)
-        return PLACES[:count] if count <= len(PLACES) else ""
+        self.find("heading").fill(no_lines)
+        self.pane.clear()
+        self.pane.tell(lambda columns: self.lines_of(words or [remarks.NOTHING_TO_ASK], columns))
+        self.refresh_foot()
 
     def _explain(self, feedback: Feedback, typed: str) -> None:
         """Say what became of an answer, from its verdict down."""
@@ -180,40 +129,23 @@ class QuizScreen(Screen[None]):
             if feedback.with_note:
                 yield from explanation_lines(concept, question.item, lang, columns)
 
-        self._said.fill(make)
-        self._line.display = False
-        self.set_focus(None)
+        self.pane.tell(make)
+        self.pane.close()
         self.call_after_refresh(self.call_after_refresh, self._scroll_to_verdict)
 
     def _scroll_to_verdict(self) -> None:
         """Show the verdict; what is below it can be scrolled to."""
         if self.feedback is not None:
-            self._body.scroll_to_widget(self._said, animate=False, top=True)
+            self.pane.body.scroll_to_widget(self.pane.said, animate=False, top=True)
 
     def _due(self, feedback: Feedback) -> Text:
         return self.study.what_next(feedback.memory)
 
     # --- the foot
 
-    def note(self, text: Text | None) -> None:
-        """Say something, until the next key."""
-        self._remark = text
-        self._refresh_foot()
-
-    def _refresh_foot(self) -> None:
-        self._find("remark").fill(self._remark_lines)
-        self._find("keys").fill(self._key_lines)
-
-    def _remark_lines(self, columns: int) -> Iterator[Rich]:
-        if self._remark is not None:
-            yield from self._lines_of([self._remark], columns)
-
-    def _key_lines(self, columns: int) -> Iterator[Rich]:
-        keys = self._keys()
-        yield from packed(say(keys.ja, keys.en, self.lang), columns)
-
-    def _keys(self) -> Text:
-        if self._retry is not None:
+    def keys(self) -> Text:
+        """Return which keys there are now."""
+        if self.retry is not None:
             return TO_KEEP_AGAIN
         if self.question is None:
             return Text("Enter 終わる", "Enter to leave")
@@ -222,44 +154,24 @@ class QuizScreen(Screen[None]):
         is_card = isinstance(self.question.item, Recall)
         if is_card and self.phase is Phase.ASKING:
             return TO_TURN
-        return _to_answer(self.question, self._places)
+        return _to_answer(self.pane)
 
     def _clock_lines(self, _columns: int) -> Iterator[Rich]:
         seconds = int(self.env.stopwatch() - self._begun)
         yield Rich(f"{seconds // 60}:{seconds % 60:02}", style=FAINT)
 
-    def _lines_of(self, texts: Iterable[Text], columns: int) -> Iterator[Rich]:
-        for text in texts:
-            yield from wrapped(Rich(say(text.ja, text.en, self.lang)), columns)
-
     # --- keys, clicks and lines
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key that is typed on no line."""
-        if self._line.has_focus:
-            return
-        word = typed_word(event)
-        if event.key == "enter":
-            event.stop()
-            self.enter()
-        elif word:
-            event.stop()
-            self.press(word)
-
-    @on(Line.Pressed)
-    def _pressed_on_line(self, event: Line.Pressed) -> None:
-        self.press(event.word)
 
     @on(Options.Clicked)
     def _clicked(self, event: Options.Clicked) -> None:
-        if self.phase is Phase.ASKING and self._places:
+        if self.phase is Phase.ASKING and self.pane.places:
             self.press(str(event.place))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         if self.question is None or self.phase is not Phase.ASKING:
             return
-        self._forget()
+        self.forget()
         command = command_at(self.question, event.value)
         if command is not None:
             self._obey(command, self.question.item.id)
@@ -268,64 +180,48 @@ class QuizScreen(Screen[None]):
 
     def enter(self) -> None:
         """Go on: with what failed, from the front to the back, with what is chosen, to the next question."""
-        if self._retry is not None:
-            self._attempt(self._retry)
+        if self.retry is not None:
+            self.attempt(self.retry)
         elif self.phase is Phase.OVER:
             self.action_leave()
         elif self.phase is Phase.TOLD:
-            self._forget()
-            self._attempt(self.show)
+            self.forget()
+            self.attempt(self.show)
         elif self.question is not None and isinstance(self.question.item, Recall):
             self._turn(self.question.item)
         else:
-            self._answer(",".join(map(str, sorted(self.chosen))))
+            self._answer(",".join(map(str, sorted(self.pane.chosen))))
 
     def press(self, word: str) -> None:
         """Do what a key means here: an option, a rating or a command."""
-        self._forget()
+        self.forget()
         question = self.question
         if question is None:
             if read_command(word) is Command.QUIT:
                 self.action_leave()
             return
         is_card = isinstance(question.item, Recall)
-        if self.feedback is None and word in self._places:
+        if self.feedback is None and word in self.pane.places:
             self._choose(int(word))
         elif self.feedback is None and is_card and word in PLACES:
             self._answer(word)
         elif (command := read_command(word)) is not None:
             self._obey(command, question.item.id)
 
-    def _forget(self) -> None:
-        """Forget what was said last and what failed."""
-        self._retry = None
-        self.note(None)
-
     def _choose(self, place: int) -> None:
         """Take an option as the answer, or among several put it in or out."""
-        assert self.question is not None
-        if isinstance(self.question.item, Multi):
-            self.chosen ^= {place}
-            self._show_options()
+        if self.pane.takes_several:
+            self.pane.choose(self.pane.chosen ^ {place})
         else:
             self._answer(str(place))
 
     def _turn(self, card: Recall) -> None:
         if self.phase is Phase.ASKING:
             self.phase = Phase.TURNED
-            self._said.fill(lambda columns: [Rich(), *back_lines(card, self.lang, columns)])
-            self._refresh_foot()
+            self.pane.tell(lambda columns: [Rich(), *back_lines(card, self.lang, columns)])
+            self.refresh_foot()
 
     # --- what is done
-
-    def _attempt(self, act: Callable[[], None]) -> None:
-        """Do something with the progress file; where that fails, say why and offer to try again."""
-        self._retry = None
-        try:
-            act()
-        except StoreError as error:
-            self._retry = act
-            self.note(Text(str(error), str(error)))
 
     def _answer(self, line: str) -> None:
         """Read a line and give it as the answer; what cannot be read is said and asked again."""
@@ -344,33 +240,38 @@ class QuizScreen(Screen[None]):
             feedback = self.study.answer(question, response, seconds)
             self._told(feedback, typed, remark)
 
-        self._attempt(give)
+        self.attempt(give)
 
     def _told(self, feedback: Feedback, typed: str, remark: Text | None) -> None:
         """Show what became of an answer that is kept; after a flashcard go on at once."""
         due = self._due(feedback)
         if isinstance(feedback.question.item, Recall):
-            self._attempt(self.show)
+            self.attempt(self.show)
         else:
-            if self._places and typed:
-                self.chosen = frozenset(map(int, typed.split(",")))
-                self._show_options()
+            if self.pane.places and typed:
+                self.pane.choose(frozenset(map(int, typed.split(","))))
             self.feedback, self.phase = feedback, Phase.TOLD
-            self._explain(feedback, "" if self._places else typed)
-        self.note(_joined(remark, due))
+            self._explain(feedback, "" if self.pane.places else typed)
+        self.note(joined(remark, due))
 
     def _obey(self, command: Command, item: ItemId) -> None:
         match command:
             case Command.QUIT:
                 self.action_leave()
             case Command.UNDO:
-                self._attempt(self._undo)
+                self.attempt(self._undo)
             case Command.HARD | Command.EASY:
-                self._attempt(lambda: self._regrade(command))
+                self.attempt(lambda: self._regrade(command))
             case Command.FLAG:
-                self._attempt(lambda: self._flag(item))
+                self.attempt(lambda: self._flag(item))
             case Command.SUSPEND | Command.BURY:
-                self._attempt(lambda: self._set_aside(item, command))
+                self.attempt(lambda: self._set_aside(item, command))
+            case Command.GLOSS:
+                self._gloss()
+            case Command.EDIT:
+                self._edit(item)
+            case Command.KEYS:
+                self.note(joined(*ALL_KEYS))
             case Command.UNKNOWN:
                 self._pass()
 
@@ -392,6 +293,27 @@ class QuizScreen(Screen[None]):
         memory = self.study.regrade(Rating.HARD if command is Command.HARD else Rating.EASY)
         self.note(remarks.NOT_RATED if memory is None else self.study.what_next(memory))
 
+    def _gloss(self) -> None:
+        assert self.question is not None
+        terms = gloss_of(self.question.item, self.study.library, self.lang)
+        self.note(remarks.glossed(terms))
+
+    def _edit(self, item: ItemId) -> None:
+        """Open the item in the learner's editor, the screen being put away meanwhile."""
+        try:
+            with self.app.suspend():  # an error that left it would leave the app without its terminal
+                words = self._edited(item)
+        except SuspendNotSupported:
+            words = remarks.edit_elsewhere(item)
+        self.note(words)
+
+    def _edited(self, item: ItemId) -> Text:
+        try:
+            path = edit_item(self.env, item)
+        except ExamprepError as error:
+            return Text(error.ja, str(error))
+        return remarks.NO_FILE if path is None else remarks.edited(str(path))
+
     def _flag(self, item: ItemId) -> None:
         self.study.flag(item, "")
         self.note(remarks.flagged(item))
@@ -399,7 +321,7 @@ class QuizScreen(Screen[None]):
     def _set_aside(self, item: ItemId, command: Command) -> None:
         is_for_good = command is Command.SUSPEND
         self.study.set_aside(item, Aside.SUSPENDED if is_for_good else Aside.BURIED)
-        self._attempt(self.show)
+        self.attempt(self.show)
         self.note(remarks.suspended(item) if is_for_good else remarks.BURIED)
 
     # --- actions
@@ -408,36 +330,18 @@ class QuizScreen(Screen[None]):
         """Leave; every answer is kept already."""
         self.dismiss()
 
-    def action_scroll_body(self, lines: int) -> None:
-        """Scroll by lines."""
-        self._body.scroll_relative(y=lines, animate=False)
-
-    def action_page_body(self, pages: int) -> None:
-        """Scroll by almost a screen."""
-        self._body.scroll_relative(y=pages * max(self._body.size.height - 1, 1), animate=False)
-
-    def _find(self, id: str) -> Page:
-        return self.query_one(f"#{id}", Page)
-
 
 def _not_empty(lines: Iterable[Rich]) -> Iterator[Rich]:
     return (line for line in lines if line.plain)
 
 
-def _joined(*texts: Text | None) -> Text:
-    given = [text for text in texts if text is not None]
-    return Text("  ".join(text.ja for text in given), "  ".join(text.en for text in given))
-
-
-def _to_answer(question: Question, places: str) -> Text:
+def _to_answer(pane: QuestionPane) -> Text:
     """Say how to answer here, and what else can be typed."""
-    way = how_to_answer(question)
-    if places:
-        keys = f"1-{len(places)}"
-        way = Text(f"{keys} 選ぶ", f"{keys} to choose")
-        if isinstance(question.item, Multi):
-            way = Text(f"{keys} 選ぶ・外す  Enter 答える", f"{keys} in or out  Enter to answer")
-    leave = "Esc" if is_typed(question) else "q"
+    assert pane.question is not None
+    way = way_to_answer(pane, Text("  Enter 答える", "  Enter to answer"))
+    leave = "Esc" if is_typed(pane.question) else "q"
+    keys = ":k" if is_typed(pane.question) else "k"
     return Text(
-        f"{way.ja}  ? わからない  u 取り消し  {leave} 終了", f"{way.en}  ? don't know  u undo  {leave} leave"
+        f"{way.ja}  ? わからない  u 取り消し  {leave} 終了  {keys} キー",
+        f"{way.en}  ? don't know  u undo  {leave} leave  {keys} keys",
     )

@@ -132,7 +132,7 @@ class SetupScreen(Screen[None]):
         try:
             day = exam_date(fold(event.value), self.app.env.now().day)
         except UsageError as error:
-            self._remark = str(error)
+            self._remark = say(error.ja, str(error), self.app.lang)
             self.query_one("#remark", Page).again()
             return
         self._next(msgspec.structs.replace(self.chosen, day=day))

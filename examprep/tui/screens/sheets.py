@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group, RenderableType
@@ -18,14 +18,13 @@ from textual.worker import get_current_worker
 from examprep.aim import Forecast, aim_at, current_goal, forecast
 from examprep.core.item import Lang, Text
 from examprep.core.library import Library
-from examprep.drill import fetch_progress, group_by_area
 from examprep.env import Env
 from examprep.errors import ExamprepError
-from examprep.insight import overview
-from examprep.pages import drills_page, plan_page, stats_page
+from examprep.pages import plan_page
 from examprep.render import FAINT, WIDEST, say, text_lines, wrapped
 from examprep.store.store import Store
-from examprep.tui.widgets import Page, packed, typed_word
+from examprep.tui.keyline import KeyLine
+from examprep.tui.widgets import typed_word
 
 if TYPE_CHECKING:
     from examprep.tui.front import HomeApp
@@ -57,7 +56,7 @@ class Sheet(Screen[str]):
         """Build the screen, top to bottom."""
         with VerticalScroll(id="body", can_focus=False):
             yield Static(id="sheet", markup=False)
-        yield Page(lambda columns: packed(say(_KEYS.ja, _KEYS.en, self.app.lang), columns), id="keys")
+        yield KeyLine(lambda: say(_KEYS.ja, _KEYS.en, self.app.lang))
 
     def on_mount(self) -> None:
         """Fetch what there is to read, beside the screen."""
@@ -80,7 +79,7 @@ class Sheet(Screen[str]):
         try:
             parts = self._fetch(self.app.fetch_library())
         except ExamprepError as error:
-            message = str(error)
+            message = say(error.ja, str(error), self.app.lang)
             parts = lambda _lang, columns: wrapped(Rich(message), columns)  # noqa: E731
         if not worker.is_cancelled:
             self.app.call_from_thread(self._fetched, parts)
@@ -130,38 +129,9 @@ def plan_sheet(env: Env) -> Sheet:
     return Sheet(fetch)
 
 
-def stats_sheet(env: Env) -> Sheet:
-    """Return the statistics."""
-
-    def fetch(library: Library) -> Parts:
-        with Store.reading(env.paths.progress) as store:
-            found = overview(env, store, library)
-        return lambda lang, columns: stats_page(found, library, lang, columns)
-
-    return Sheet(fetch)
-
-
-def drills_sheet(env: Env) -> Sheet:
-    """Return the list of drills."""
-
-    def fetch(library: Library) -> Parts:
-        with Store.reading(env.paths.progress) as store:
-            groups = group_by_area(fetch_progress(env, store, library), library)
-        today = env.now().day
-        return lambda lang, columns: _drills(drills_page(groups, today, lang, columns), lang, columns)
-
-    return Sheet(fetch)
-
-
 def help_sheet() -> Sheet:
     """Return what every key does."""
     return Sheet(lambda _library: lambda lang, columns: text_lines(_HELP, _one(lang), columns))
-
-
-def _drills(lines: Iterable[Rich], lang: Lang, columns: int) -> Iterator[Rich]:
-    words = "始める: examprep drill start 名前", "Begin one: examprep drill start NAME"
-    yield from wrapped(Rich(say(*words, lang)), columns)
-    yield from lines
 
 
 def _one(lang: Lang) -> Lang:
@@ -175,6 +145,7 @@ _HELP = Text(
 
 - `q` 出題。今日の分を、続きがあれば続きから。
 - `c` カード。表を見て思い出し、裏を見て 1〜4 で評価する。
+- `e` 模擬試験。全体、半分、10問から選ぶ。途中のものは続きから。
 - `p` 試験の日と、その日の期待得点率。目標がなければ決める。
 - `d` 演習の一覧。 `s` 成績。 `l` 言語（日本語、英語、両方）。 `x` 終了。
 
@@ -183,15 +154,22 @@ _HELP = Text(
 - 番号のキーかクリックで選ぶ。全角でもよい。複数選択は番号で選んで Enter。
 - 数値・語・順序は入力して Enter。
 - `?` わからない。 `u` 取り消し。 `h` `e` 直前の正解を「難しい」「簡単」に。
-- `f` 疑わしい問題に印。 `s` もう出さない。 `b` 今日は出さない。
+- `f` 疑わしい問題に印。 `s` もう出さない。 `b` 今日は出さない。 `t` 用語の英語。 `o` エディタで直す。
 - 語を入力する問題では `:u` のようにコロンを付けるとコマンドになる。
 - `q` または Esc で終わる。答えはその都度記録されている。
 
-このほかのコマンド（模試 `examprep exam`、採点 `examprep grade` など）は `examprep --help` に。""",
+**演習**
+
+- 文字で絞り込み、上下キーと Enter、またはクリックで開く。
+- Enter は次にすること：ひな形を置く、書く（`$VISUAL` か `$EDITOR`）、採点する、一覧に戻る。
+- `g` 採点。 `w` 保存のたびに採点。 `h` ヒント。 `s` 解答例（合格後、または3回失敗のあと）。
+
+このほかのコマンド（採点 `examprep grade` など）は `examprep --help` に。""",
     en="""**Home**
 
 - `q` quiz: today's questions, or the rest of them.
 - `c` cards: remember the back, turn, rate yourself 1 to 4.
+- `e` mock exam: full, half or ten questions; one that is unfinished goes on.
 - `p` the day of the exam and the score to expect; sets a goal where there is none.
 - `d` drills. `s` statistics. `l` language (Japanese, English, both). `x` leave.
 
@@ -200,9 +178,15 @@ _HELP = Text(
 - Choose by an option's number or a click, in full width, too; among several, choose and press Enter.
 - Type values, words and orders, then Enter.
 - `?` don't know. `u` undo. `h` `e` the last right answer was hard, was easy.
-- `f` flag as doubtful. `s` suspend. `b` bury for today.
+- `f` flag as doubtful. `s` suspend. `b` bury for today. `t` terms in Japanese. `o` correct it in your editor.
 - Where words are typed, a colon makes a command, such as `:u`.
 - `q` or Esc leaves; every answer is kept as it is given.
 
-Other commands (`examprep exam` for a mock exam, `examprep grade` for drills) are in `examprep --help`.""",
+**A drill**
+
+- Type to narrow the list; the arrow keys and Enter, or a click, open one.
+- Enter does what comes next: put a starter, write (`$VISUAL` or `$EDITOR`), grade, go back to the list.
+- `g` grade. `w` grade at every save. `h` a hint. `s` a solution (after a pass or three failures).
+
+Other commands (`examprep grade` for drills and more) are in `examprep --help`.""",
 )
