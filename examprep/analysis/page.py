@@ -7,6 +7,7 @@ from html import escape
 
 from examprep.analysis.report import Analysis, ItemReport, OptionReport, State
 from examprep.analysis.summary import STATES, correlation_cell, difficulty_cell, summary_of
+from examprep.core.document import document
 from examprep.core.item import Lang, Text
 from examprep.core.markup import plain
 from examprep.core.text import clean
@@ -23,12 +24,12 @@ li.remark { color: #b00020; } .faint { opacity: .7; }
   body { background: #16181c; color: #e6e6e6; } li.remark { color: #ff8a80; }
 }
 """
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def page_of(analysis: Analysis, lang: Lang) -> str:
     """Return the page."""
-    return "\n".join(_Page(lang).lines(analysis)) + "\n"
+    page = _Page(lang)
+    return document(page.title, "\n".join(page.lines(analysis)), lang, STYLE)
 
 
 class _Page:
@@ -37,19 +38,18 @@ class _Page:
     def __init__(self, lang: Lang) -> None:
         self._english = lang is Lang.EN
 
+    @property
+    def title(self) -> str:
+        """What the page is about."""
+        return self._say("問題の分析", "Item analysis")
+
     def lines(self, analysis: Analysis) -> Iterator[str]:
-        """Yield the page."""
-        title = self._say("問題の分析", "Item analysis")
-        lang = "en" if self._english else "ja"
-        yield f'<!doctype html>\n<html lang="{lang}">\n<head><meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f"<title>{title}</title>\n<style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>"
+        """Yield what the page says."""
+        yield f"<h1>{self.title}</h1>"
         yield from self._summary(analysis)
         for item in analysis.items:
             yield from self._item(item, analysis.min_answers)
         yield from self._flags(analysis)
-        yield "</body>\n</html>"
 
     def _summary(self, analysis: Analysis) -> Iterator[str]:
         yield "<ul>"

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from examprep.core import texmath
+from examprep.core.document import document, escaped
 from examprep.core.gradebook import Graded, points_of
 from examprep.core.item import Lang, Text
 from examprep.core.markup import Block, Formula, Paragraph, Program, Span, Style, one_line, parse_markup
@@ -167,17 +168,10 @@ pre{overflow-x:auto;padding:.6rem;background:#8882}code{background:#8882;padding
 
 def html_page(page: Page) -> str:
     """Return a page in HTML that needs no other file."""
-    heading = _escaped(f"{page.say(FEEDBACK)}: {page.student}")
-    lang = "en" if page.lang is Lang.EN else "ja"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{heading}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n"
-        f"<p><strong>{_escaped(page.say(PASSED))}: {page.score}</strong></p>\n"
-        f"{_overview(page)}{''.join(_row_html(page, row) for row in page.rows)}</body>\n</html>\n"
-    )
+    title = f"{page.say(FEEDBACK)}: {page.student}"
+    score = f"<p><strong>{escaped(page.say(PASSED))}: {page.score}</strong></p>"
+    rows = "".join(_row_html(page, row) for row in page.rows)
+    return document(title, f"<h1>{escaped(title)}</h1>\n{score}\n{_overview(page)}{rows}", page.lang, _CSS)
 
 
 def _overview(page: Page) -> str:
@@ -186,9 +180,9 @@ def _overview(page: Page) -> str:
     for id in page.problems:
         row = verdicts.get(id)
         told = page.say(NOT_HANDED_IN) if row is None else page.verdict(row)
-        title = f"{_escaped(page.title(id))} <code>{id}</code>"
+        title = f"{escaped(page.title(id))} <code>{id}</code>"
         name = f'<a href="#{id}">{title}</a>' if row else title
-        lines.append(f"<tr><td>{name}</td><td{_colour(row)}>{_escaped(told)}</td></tr>\n")
+        lines.append(f"<tr><td>{name}</td><td{_colour(row)}>{escaped(told)}</td></tr>\n")
     return f"<table>\n{''.join(lines)}</table>\n"
 
 
@@ -197,15 +191,15 @@ def _colour(row: Graded | None) -> str:
 
 
 def _row_html(page: Page, row: Graded) -> str:
-    title = f"{_escaped(page.title(row.problem))} <code>{row.problem}</code>"
-    verdict = f"<p{_colour(row)}>{_escaped(page.verdict(row))}</p>"
+    title = f"{escaped(page.title(row.problem))} <code>{row.problem}</code>"
+    verdict = f"<p{_colour(row)}>{escaped(page.verdict(row))}</p>"
     head = f'<section id="{row.problem}">\n<h2>{title}</h2>\n{verdict}\n'
     if row.report.passed:
-        told = f"<h3>{_escaped(page.say(EXPLANATION))}</h3>\n"
+        told = f"<h3>{escaped(page.say(EXPLANATION))}</h3>\n"
         told += "".join(map(_text_html, page.texts(page.problems[row.problem].explanation)))
     else:
         told = "".join(map(_text_html, page.texts(row.report.message)))
-        told += f"<p>{_escaped(page.say(REPLAY))}: <code>{_escaped(replay_of(row))}</code></p>\n"
+        told += f"<p>{escaped(page.say(REPLAY))}: <code>{escaped(replay_of(row))}</code></p>\n"
     return f"{head}{told}</section>\n"
 
 
@@ -219,13 +213,13 @@ def _block_html(block: Block) -> str:
         case Paragraph(spans=spans):
             return f"<p>{''.join(map(_span_html, spans))}</p>\n"
         case Formula():
-            return f"<pre>{_escaped(_drawn(block))}</pre>\n"
+            return f"<pre>{escaped(_drawn(block))}</pre>\n"
         case Program(source=source):
-            return f"<pre><code>{_escaped(source)}</code></pre>\n"
+            return f"<pre><code>{escaped(source)}</code></pre>\n"
 
 
 def _span_html(span: Span) -> str:
-    text = _escaped(one_line(span))
+    text = escaped(one_line(span))
     match span.style:
         case Style.CODE:
             return f"<code>{text}</code>"
@@ -235,9 +229,3 @@ def _span_html(span: Span) -> str:
             return f"<em>{text}</em>"
         case Style.PLAIN:
             return text
-
-
-def _escaped(text: str) -> str:
-    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
-        text = text.replace(sign, entity)
-    return text

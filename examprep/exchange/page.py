@@ -9,6 +9,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from examprep.core import texmath
+from examprep.core.document import document
 from examprep.core.draw import show_number
 from examprep.core.item import Lang
 from examprep.exchange.hypertext import to_html, visible
@@ -47,25 +48,13 @@ def write_page(questions: Sequence[Posed], lang: Lang, title: str) -> Written:
     """Return questions as a page."""
     asked = "\n".join(_asked(questions))
     answers = "\n".join(_answer(number, question) for number, question in enumerate(questions, 1))
-    page = f"""<!DOCTYPE html>
-<html lang="{lang.value}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{_plain(title)}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<h1>{_plain(title)}</h1>
+    body = f"""<h1>{_plain(title)}</h1>
 {asked}
 <section class="answers">
 <h1>{_ANSWERS[lang]}</h1>
 {answers}
-</section>
-</body>
-</html>
-"""
+</section>"""
+    page = document(title, body, lang, _STYLE)
     return Written(page.encode())
 
 
