@@ -65,10 +65,11 @@ def prove_content(
     targets: Sequence[Path] = (),
     *,
     base: Path,
+    context: Sequence[Path] = (),
     progress: Progress = lambda done, total: None,  # noqa: ARG005
 ) -> Proof:
     """Check content and run its programs; of problems, only what can be seen without running them."""
-    checked = check_content(content, targets, base=base, drills=_drills(problems))
+    checked = check_content(content, targets, base=base, drills=_drills(problems), context=context)
     trials = [trial for file in checked.files for trial in _trials(file)]
     ready = {language: can_run(language) for language in sorted({trial.item.language for trial in trials})}
     todo = [trial for trial in trials if ready[trial.item.language]]

@@ -19,7 +19,7 @@ from examprep.exchange.pose import pose, shelved
 from examprep.exchange.posed import Change, Posed, Reading, Written
 from examprep.exchange.skeleton import Head, write_skeleton
 from examprep.loader.finding import finding_of
-from examprep.loader.paths import bank_paths
+from examprep.loader.paths import bank_paths, banks_at
 from examprep.loader.rules import SLUG, SLUG_HINT
 from examprep.loader.usable import read_bank
 
@@ -79,25 +79,25 @@ class Banks(msgspec.Struct, frozen=True):
         return Text("、".join(title.ja for title in titles), ", ".join(title.en for title in titles))
 
 
-def find_banks(content: Path, names: Sequence[str], library: Library) -> Banks:
+def find_banks(content: Path, names: Sequence[str], library: Library, *, added: Sequence[Path] = ()) -> Banks:
     """Return the banks named by file, by folder, by id or by area; raises `UsageError`."""
-    paths = {path: None for name in names for path in _paths_of(content, name)}
+    known = [*bank_paths(content / "banks"), *added]
+    paths = {path: None for name in names for path in _paths_of(known, name)}
     return Banks(tuple(map(_read, paths)), library)
 
 
-def _paths_of(content: Path, name: str) -> list[Path]:
-    shipped = bank_paths(content / "banks")
-    found = [path for path in shipped if name in (path.stem, path.parent.name)]
+def _paths_of(known: Sequence[Path], name: str) -> list[Path]:
+    found = [path for path in known if name in (path.stem, path.parent.name)]
     if found:
         return found
     path = Path(name)
-    if path.is_dir() and (inside := bank_paths(path)):
+    if path.is_dir() and (inside := banks_at(path)):
         return inside
     if path.is_file():
         return [path]
-    known = sorted({path.stem for path in shipped} | {path.parent.name for path in shipped})
-    message = f'no bank "{name}": neither a file nor one of those that are shipped.{near_miss(name, known)}'
-    raise UsageError(f"{message} Known are: {', '.join(known)}")
+    names = sorted({path.stem for path in known} | {path.parent.name for path in known})
+    message = f'no bank "{name}": neither a file nor one of those that are shipped.{near_miss(name, names)}'
+    raise UsageError(f"{message} Known are: {', '.join(names)}")
 
 
 def _read(path: Path) -> Bank:

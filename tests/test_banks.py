@@ -513,7 +513,7 @@ CASES = [
         "a concept that is a list",
         "  - id: conv\n",
         "  - ¦[]\n  - id: conv\n",
-        "shape: `this` must be a mapping of id, title, syllabus, note, sources, items, requires, drills",
+        "shape: `this` must be a mapping of id, title, note, sources, items, syllabus, requires, drills",
     ),
     Case(
         "no format",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from examprep.cli import console, items, trade
+from examprep.cli import authoring, console, items, places, preview, trade
+from examprep.cli.library import leaving_out, library_of
 from examprep.cli.options import InLang
+from examprep.cli.patience import preparing
 from examprep.core.item import Lang, Text
 from examprep.core.strength import QUICK, Depth
 from examprep.core.syllabus import Exam
@@ -20,12 +23,30 @@ from examprep.errors import ExitCode
 
 if TYPE_CHECKING:
     from examprep.core.coverage import Coverage
+    from examprep.loader.finding import Finding
     from examprep.proof import Proof
 
 app = typer.Typer(help="Check question banks, what they cover, how they fare.", no_args_is_help=True)
 app.command("stats")(items.stats)
 app.command("export")(trade.export_banks)
 app.command("import")(trade.import_bank)
+app.command("new")(authoring.new)
+app.command("add")(authoring.add)
+app.command("show")(preview.show)
+app.command("diff")(authoring.diff)
+app.command("schema")(authoring.schema)
+app.command("add-path")(places.add_path)
+app.command("remove-path")(places.remove_path)
+app.command("paths")(places.paths)
+
+
+class Format(StrEnum):
+    """How findings are told."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
 
 COVERAGE_HEADS = (("項目", "leaves"), ("概念", "concepts"), ("問題", "items"), ("演習", "drills"))
 
@@ -47,7 +68,10 @@ def check(
     quick: Annotated[
         bool, typer.Option("--quick", help="With --problems: every program once or twice, no mutants.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
+    format: Annotated[
+        Format, typer.Option("--format", help="For people, for programs, or as marks in a diff on GitHub.")
+    ] = Format.TEXT,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Prove banks: every rule checked, every number computed, every program run.
 
@@ -55,21 +79,31 @@ def check(
     small changes to right programs are noticed.
 
     All findings come at once, each as file:line:col: code: message, with a hint. Exit code 1
-    if there are any.
+    if there are any. Banks of your own may refer to those that are shipped or were added. Their programs,
+    too, run in the sandbox only.
 
     Example: examprep bank check content/banks/dl-basics/cnn.yaml
     """
-    from examprep.proof import prove_content, prove_problems  # noqa: PLC0415 - not on the way to --help
+    from examprep.loader.shelf import files_at  # noqa: PLC0415 - not on the way to --help
+    from examprep.proof import prove_content, prove_problems  # noqa: PLC0415
+    from examprep.shelf import added_paths  # noqa: PLC0415
 
-    places, base, targets = read_env().paths, working_folder(), paths or []
+    env = read_env()
+    at, base, targets = env.paths, working_folder(), paths or []
     with _progress_bar() as progress:
         if problems:
             depth = QUICK if quick else Depth()
-            proof = prove_problems(places.problems, targets, base=base, depth=depth, progress=progress)
+            proof = prove_problems(at.problems, targets, base=base, depth=depth, progress=progress)
         else:
-            proof = prove_content(places.content, places.problems, targets, base=base, progress=progress)
-    if json:
+            context = files_at(added_paths(env)) if targets else ()
+            proof = prove_content(
+                at.content, at.problems, targets, base=base, context=context, progress=progress
+            )
+    if json or format is Format.JSON:
         console.show_json(_json_of(proof))
+    elif format is Format.GITHUB:
+        for finding in proof.findings:
+            console.show_line(_annotation(finding))
     else:
         _report(proof)
     raise typer.Exit(ExitCode.NO if proof.findings else ExitCode.DONE)
@@ -92,11 +126,12 @@ def coverage(
     Example: examprep bank coverage --exam e
     """
     from examprep.core.coverage import seed_coverage, syllabus_coverage  # noqa: PLC0415
-    from examprep.loader.cache import load_library, load_problems, load_seeds  # noqa: PLC0415
+    from examprep.loader.cache import load_problems, load_seeds  # noqa: PLC0415
 
-    paths = read_env().paths
-    library = load_library(paths.content, paths.cache)
-    problems = load_problems(paths.problems, paths.cache)
+    env = read_env()
+    paths, library = env.paths, library_of(env)
+    with leaving_out(lang) as tell, preparing(lang):
+        problems = load_problems(paths.problems, paths.cache, tell)
     if seeds:
         of_concepts = {str(problem.id): problem.concepts for problem in problems}
         found = {"seeds": seed_coverage(library, load_seeds(paths.content, paths.cache), of_concepts)}
@@ -116,14 +151,14 @@ def _coverage_json(row: Coverage) -> dict[str, object]:
 
 
 def _show_coverage(rows: Sequence[Coverage], lang: Lang) -> None:
-    from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
+    from examprep.charts import PLAIN  # noqa: PLC0415
     from examprep.cli.screen import Screen  # noqa: PLC0415
     from examprep.render import say  # noqa: PLC0415
 
     screen = Screen(lang)
-    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table = Table(box=PLAIN, padding=(0, 1, 0, 0))
     table.add_column("", overflow="fold")
     for ja, en in COVERAGE_HEADS:
         table.add_column(say(ja, en, lang), justify="right", no_wrap=True)
@@ -156,6 +191,19 @@ def _json_of(proof: Proof) -> dict[str, object]:
     ]
     fields: dict[str, object] = {"findings": proof.findings, "notes": proof.notes, "counts": proof.counts}
     return {**fields, "problems": rates} if rates else fields
+
+
+def _annotation(finding: Finding) -> str:
+    """Return a finding as GitHub shows it beside the line."""
+    place = (("file", finding.file), ("line", finding.line), ("col", finding.column), ("title", finding.code))
+    fields = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place)
+    told = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    return f"::error {fields}::{_escaped(told)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Write what ends a command of a workflow as GitHub wants it: in per cent."""
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{more}" else c for c in text)
 
 
 def _report(proof: Proof) -> None:

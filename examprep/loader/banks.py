@@ -24,12 +24,14 @@ class Parsed(msgspec.Struct):
     faults: tuple[Fault, ...]
 
 
-class _Header(msgspec.Struct, frozen=True):
+class Header(msgspec.Struct, frozen=True):
+    """What a bank file says before its concepts."""
+
     bank: BankId
     title: Text
 
 
-_UNNAMED = _Header(BankId("unnamed"), Text("?", "?"))
+_UNNAMED = Header(BankId("unnamed"), Text("?", "?"))
 """Stands for a header that cannot be read, so that what is below it is still checked."""
 
 
@@ -70,7 +72,7 @@ def _syllabus(root: Mapping, shaper: Shaper) -> Syllabus | None:
 
 
 def _bank(root: Mapping, shaper: Shaper) -> Bank | None:
-    header = shaper.convert(without(root, ("format", "concepts")), _Header)
+    header = shaper.convert(without(root, ("format", "concepts")), Header)
     entries = root.get("concepts")
     if entries is None:
         shaper.fault(root.at, "missing", "`concepts` is missing")

@@ -14,6 +14,7 @@ from examprep.loader.tree import Fault
 
 RUN_LANGUAGES = ("numpy", "torch")
 READ_LANGUAGES = ("keras", "tensorflow")
+LANGUAGES = RUN_LANGUAGES + READ_LANGUAGES
 BLANK = re.compile(r"___([1-9][0-9]*)___")
 
 
@@ -26,9 +27,8 @@ def cloze_faults(item: Cloze, places: Places) -> Iterator[Fault]:
 
 def code_faults(item: Code, places: Places) -> Iterator[Fault]:
     """Yield what is wrong with a program and its blanks; whether it works is seen when it runs."""
-    known = RUN_LANGUAGES + READ_LANGUAGES
-    if item.language not in known:
-        hint = "one of " + ", ".join(known)
+    if item.language not in LANGUAGES:
+        hint = "one of " + ", ".join(LANGUAGES)
         yield Fault(places.of(item, "language"), "language", f"`{item.language}` is not known", hint)
     if item.runs and item.language in READ_LANGUAGES:
         message = f"{item.language} programs are read, not run"

@@ -23,6 +23,7 @@ from examprep.core.paper import Blueprint
 from examprep.core.problem import Problem
 from examprep.core.seeds import Seeds
 from examprep.core.syllabus import Exam, Syllabus
+from examprep.durable import make_folder
 from examprep.errors import ContentError
 from examprep.loader.paths import SHEET, bank_paths, problem_ids
 
@@ -40,12 +41,25 @@ def load_library(content: Path, cache: Path) -> Library:
 
     Raises `ContentError` naming the first fault of a file that cannot be used.
     """
-    syllabuses = load_syllabuses(content, cache)
-    banks = [_load(path, cache, Bank, _read_bank) for path in bank_paths(content / "banks")]
+    banks = load_banks(content, cache)
+    return merge_banks(banks.values(), load_syllabuses(content, cache), load_paths(content, cache))
+
+
+def load_banks(content: Path, cache: Path) -> dict[Path, Bank]:
+    """Load the banks below a folder, by their files."""
+    banks = {path: load_bank(path, cache) for path in bank_paths(content / "banks")}
     if not banks:
-        raise ContentError(f"no banks in {content / 'banks'}; reinstall examprep")
-    _refuse_clashes(banks, content)
-    return merge_banks(banks, syllabuses, load_paths(content, cache))
+        raise ContentError(
+            f"no banks in {content / 'banks'}; reinstall examprep",
+            f"{content / 'banks'} に問題集がない。examprep を入れ直す。",
+        )
+    _refuse_clashes(list(banks.values()), content)
+    return banks
+
+
+def load_bank(path: Path, cache: Path) -> Bank:
+    """Load one bank."""
+    return _load(path, cache, Bank, _read_bank)
 
 
 def load_syllabuses(content: Path, cache: Path) -> dict[Exam, Syllabus]:
@@ -72,9 +86,24 @@ def load_seeds(content: Path, cache: Path) -> Seeds:
     return _load(content / "seeds.yaml", cache, Seeds, _read_whole(Seeds))
 
 
-def load_problems(problems: Path, cache: Path) -> tuple[Problem, ...]:
-    """Load what every problem says of itself, without its programs."""
-    return tuple(_load(problems / id / SHEET, cache, Problem, _read_sheet) for id in problem_ids(problems))
+Tell = Callable[[ContentError], None]
+"""Takes note of what cannot be read, where the rest is to be gone on with."""
+
+
+def load_problems(problems: Path, cache: Path, tell: Tell | None = None) -> tuple[Problem, ...]:
+    """Load what every problem says of itself, without its programs.
+
+    One that cannot be read is told and left out; raises its `ContentError` where there is nobody to tell.
+    """
+    found = []
+    for id in problem_ids(problems):
+        try:
+            found.append(_load(problems / id / SHEET, cache, Problem, _read_sheet))
+        except ContentError as error:
+            if tell is None:
+                raise
+            tell(error)
+    return tuple(found)
 
 
 def _refuse_clashes(banks: Sequence[Bank], content: Path) -> None:
@@ -83,7 +112,10 @@ def _refuse_clashes(banks: Sequence[Bank], content: Path) -> None:
         ids = [*(concept.id for concept in bank.concepts), *(item.id for item in bank.items())]
         for id in ids:
             if id in seen:
-                raise ContentError(f"`{id}` stands twice; run: examprep bank check {content}")
+                raise ContentError(
+                    f"`{id}` stands twice; run: examprep bank check {content}",
+                    f"`{id}` が二度ある。調べる: examprep bank check {content}",
+                )
             seen.add(id)
 
 
@@ -125,15 +157,26 @@ def _load(
     try:
         source = path.read_bytes()
     except OSError as error:
-        raise ContentError(f"cannot read {path}: {error.strerror}") from error
+        raise ContentError(
+            f"cannot read {path}: {error.strerror}", f"{path} を読めない: {error.strerror}"
+        ) from error
     key = _digest(f"{__version__}/{COMPILED}/".encode() + source)
-    compiled = cache / f"{hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()}.msgpack"
-    value = _read(compiled, key, wanted)
+    value = _read(_compiled(path, cache), key, wanted)
     if value is None:
         value = _parsed(path, source, parse)
-        packed = msgspec.msgpack.encode(value)
-        _write(compiled, key + _digest(packed) + packed)
+        keep_compiled(path, cache, source, value)
     return value
+
+
+def keep_compiled(path: Path, cache: Path, source: bytes, value: object) -> None:
+    """Keep what a file with this content was read as."""
+    key = _digest(f"{__version__}/{COMPILED}/".encode() + source)
+    packed = msgspec.msgpack.encode(value)
+    _write(_compiled(path, cache), key + _digest(packed) + packed)
+
+
+def _compiled(path: Path, cache: Path) -> Path:
+    return cache / f"{hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()}.msgpack"
 
 
 def _digest(source: bytes) -> bytes:
@@ -160,7 +203,10 @@ def _parsed(
 
         first = finding_of(str(path), faults[0])
         hint = f" ({first.hint})" if first.hint else ""
-        raise ContentError(f"{first}{hint}; see all with: examprep bank check {path}")
+        raise ContentError(
+            f"{first}{hint}; see all with: examprep bank check {path}",
+            f"{first}{hint}。すべて見るには: examprep bank check {path}",
+        )
     return value
 
 
@@ -168,7 +214,7 @@ def _write(compiled: Path, stored: bytes) -> None:
     """Write whole or not at all; a cache that cannot be written is done without."""
     temporary = compiled.with_name(f"{compiled.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
-        compiled.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(compiled.parent)  # it may be the first to make the home, whose name must be safe
         try:
             temporary.write_bytes(stored)
             temporary.replace(compiled)

@@ -22,7 +22,7 @@ from examprep.loader.draws import draw_faults
 from examprep.loader.finding import Finding, finding_of, name_of
 from examprep.loader.habits import habit_faults, unmeasured, whole_habits
 from examprep.loader.links import clashes, concept_link_faults, cycles, extension_link_faults
-from examprep.loader.paths import bank_paths
+from examprep.loader.paths import bank_paths, banks_at
 from examprep.loader.rules import SLUG, SLUG_HINT, item_faults
 from examprep.loader.shape import Places
 from examprep.loader.topics import check_syllabuses
@@ -48,22 +48,31 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def check_content(
-    content: Path, targets: Sequence[Path] = (), *, base: Path, drills: Set[str] = frozenset()
+    content: Path,
+    targets: Sequence[Path] = (),
+    *,
+    base: Path,
+    drills: Set[str] = frozenset(),
+    context: Sequence[Path] = (),
 ) -> Checked:
     """Check the banks among `targets`, or all of `content`; files are named from `base`.
 
-    The rest of `content` is read too, so that a bank may refer to it. A target that has a folder
-    `banks` is a content of its own and takes its place.
+    The rest of `content` and the files of `context` are read too, so that a bank may refer to them. A target
+    that has the folders `banks` and `syllabus` is a content of its own and takes its place.
     """
-    content = next((root for root in targets if (root / "banks").is_dir()), content)
+    content = next((root for root in targets if _is_content(root)), content)
     syllabuses, findings = check_syllabuses(content, base)
+    shipped = frozenset(bank_paths(content / "banks"))
     wanted = {path for root in targets or [content / "banks"] for path in _banks_at(root)}
-    banks = {name_of(path, base): _read(path) for path in sorted({*bank_paths(content / "banks"), *wanted})}
+    added = {*context, *wanted} - shipped  # later, so that of two banks with one id the added one is at fault
+    paths = [*sorted(shipped), *sorted(added - wanted), *sorted(added & wanted)]
+    banks = {name_of(path, base): _read(path) for path in paths}
     library = merge_banks([parsed.bank for parsed in banks.values() if parsed.bank], syllabuses)
     names = {name_of(path, base) for path in wanted}
+    own = {name_of(path, base) for path in shipped}
     files = tuple(CheckedFile(file, parsed) for file, parsed in banks.items() if file in names)
     for checked in files:
-        faults = _file_faults(checked.parsed, library, drills)
+        faults = _file_faults(checked.parsed, library, drills, foreign=checked.file not in own)
         findings += [finding_of(checked.file, fault) for fault in faults]
     findings += clashes(banks, names)
     findings += cycles({checked.file: checked.parsed for checked in files}, library)
@@ -71,17 +80,30 @@ def check_content(
         findings += check_curricula(content, base, library, drills)
         if len(banks) > 1:
             findings += whole_habits(library, content, base)
-    notes = unmeasured([checked.parsed.bank for checked in files if checked.parsed.bank])
+    notes = [
+        *unmeasured([checked.parsed.bank for checked in files if checked.parsed.bank]),
+        *_without_topic(files, own),
+    ]
     return Checked(tuple(sorted(set(findings))), tuple(notes), _counts(files), files, library)
+
+
+def _is_content(root: Path) -> bool:
+    return (root / "banks").is_dir() and (root / "syllabus").is_dir()
+
+
+def _without_topic(files: Sequence[CheckedFile], shipped: Set[str]) -> Iterator[str]:
+    """Say which concepts of banks that were added serve no exam: that may be meant."""
+    banks = [checked.parsed.bank for checked in files if checked.file not in shipped]
+    bare = [concept.id for bank in banks if bank for concept in bank.concepts if not concept.syllabus]
+    if bare:
+        yield f"no topic of an exam; asked, but not aimed at nor part of a score: {', '.join(bare)}"
 
 
 def _banks_at(root: Path) -> list[Path]:
     """Return the bank files a person means by a path."""
     if not root.exists():
         raise UsageError(f"no such file or folder: {root}")
-    if not root.is_dir():
-        return [root.resolve()]
-    paths = bank_paths(root / "banks" if (root / "banks").is_dir() else root)
+    paths = banks_at(root) if root.is_dir() else [root.resolve()]
     if not paths:
         raise UsageError(f"no banks in {root}: their names end in .yaml")
     return paths
@@ -96,7 +118,7 @@ def _read(path: Path) -> Parsed:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _file_faults(parsed: Parsed, library: Library, drills: Set[str]) -> Iterator[Fault]:
+def _file_faults(parsed: Parsed, library: Library, drills: Set[str], *, foreign: bool) -> Iterator[Fault]:
     yield from parsed.faults
     bank, places = parsed.bank, parsed.places
     if bank is None:
@@ -105,7 +127,7 @@ def _file_faults(parsed: Parsed, library: Library, drills: Set[str]) -> Iterator
         yield Fault(places.of(bank, "bank"), "bad-id", f"`{bank.id}` is not an id", SLUG_HINT)
     yield from text_faults(bank.title, set(), places)
     for concept in bank.concepts:
-        yield from _concept_faults(concept, places, library)
+        yield from _concept_faults(concept, places, library, foreign=foreign)
         yield from concept_link_faults(concept, places, library, drills)
     for extension in bank.extensions:
         yield from extension_link_faults(extension, places, library)
@@ -124,7 +146,7 @@ def _item_faults(item: Item, places: Places) -> Iterator[Fault]:
         yield from (fault for fault in draw_faults(item, places) if (fault.at, fault.code) not in told)
 
 
-def _concept_faults(concept: Concept, places: Places, library: Library) -> Iterator[Fault]:
+def _concept_faults(concept: Concept, places: Places, library: Library, *, foreign: bool) -> Iterator[Fault]:
     if not SLUG.fullmatch(concept.id):
         yield Fault(places.of(concept, "id"), "bad-id", f"`{concept.id}` is not an id", SLUG_HINT)
     yield from text_faults(msgspec.structs.replace(concept, items=()), set(), places)
@@ -133,8 +155,10 @@ def _concept_faults(concept: Concept, places: Places, library: Library) -> Itera
     if len(items) < 2 or len(kinds) < 2:
         message = f"concept `{concept.id}` has {len(items)} items of {len(kinds)} kinds"
         yield Fault(places.of(concept), "few-items", message, "two items of different kinds at least")
-    if not concept.syllabus:
-        yield Fault(places.of(concept, "syllabus"), "no-topic", "`syllabus` names no topic")
+    at = places.of(concept, "syllabus")
+    if not concept.syllabus and (not foreign or at != places.of(concept)):
+        hint = "or leave `syllabus` out: a bank of your own may be about no exam" if foreign else None
+        yield Fault(at, "no-topic", "`syllabus` names no topic", hint)
     if not concept.sources or not all(source.strip() for source in concept.sources):
         yield Fault(places.of(concept, "sources"), "no-source", "`sources` names no source")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from examprep.core.bank import Bank
 from examprep.core.library import CARD
 from examprep.errors import ContentError
 from examprep.loader.banks import parse_bank
-from examprep.loader.paths import bank_paths
+from examprep.loader.shelf import files_at
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -21,13 +22,13 @@ class Place(msgspec.Struct, frozen=True):
     """Counted from 1."""
 
 
-def locate_item(banks: Path, item: str) -> Place | None:
+def locate_item(places: Iterable[Path], item: str) -> Place | None:
     """Return where an item begins, a generated flashcard's concept for the card; `None` if nowhere.
 
     Needs no bank to be right: a broken one is what an editor is for.
     """
     slug = item.rpartition("/")[2]
-    for path in bank_paths(banks):
+    for path in files_at(places):
         try:
             source = path.read_bytes()
         except OSError as error:

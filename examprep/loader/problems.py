@@ -21,7 +21,7 @@ from examprep.core.problem import (
     Problem,
     module_of,
 )
-from examprep.errors import ContentError, UsageError, near_miss
+from examprep.errors import ContentError, near_miss, unknown
 from examprep.loader.finding import Finding, finding_of, name_of
 from examprep.loader.paths import SHEET, problem_ids
 from examprep.loader.shape import Places
@@ -197,10 +197,13 @@ def load_folder(problems: Path, id: str) -> Folder:
     """Return a problem; raises `UsageError` where there is none, `ContentError` where it is faulty."""
     known = problem_ids(problems)
     if id not in known:
-        raise UsageError(f'no problem "{id}".{near_miss(id, known)} List them with: examprep drill list')
+        look = ("一覧: examprep drill list", "List them with: examprep drill list")
+        raise unknown("演習", "problem", id, known, look=look)
     folder, findings = read_folder(problems / id, base=problems)
     if folder is None:
-        raise ContentError(f"problem {id} cannot be used: {_first(findings)}")
+        raise ContentError(
+            f"problem {id} cannot be used: {_first(findings)}", f"演習 {id} を使えない: {_first(findings)}"
+        )
     return folder
 
 

@@ -30,11 +30,14 @@ from examprep.loader.tree import Fault
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_HINT = "lower-case ASCII letters, digits and single dashes"
 RESERVED = ("card", "drill")
+LEVELS = range(1, 5)
+SELF_EXPLAINING = (Recall,)
+"""Kinds that need no `why`."""
 LENGTH_RATIO = 1.6
 SHORT = 16
 """Options narrower than this many columns are never too short."""
 
-_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _CATCH_ALL = re.compile(
     r"(すべて|全て|いずれも|どれも)(が|も)?(正しい|誤り|当てはまる|該当)|該当なし|(いずれ|どれ)でもない|"
     r"(上記|以上|他)の?(選択肢)?の?(すべて|全て|いずれも|どれも)。?$|"
@@ -56,7 +59,7 @@ MOST_TO_ARRANGE = 9
 def item_faults(item: Item, places: Places) -> Iterator[Fault]:
     """Yield what is wrong with one item, apart from its texts and draws."""
     yield from _identity_faults(item, places)
-    if item.why is None and not isinstance(item, Recall):
+    if item.why is None and not isinstance(item, SELF_EXPLAINING):
         hint = "add `why: {ja: ..., en: ...}`: what decides the answer"
         yield Fault(places.of(item), "no-why", f"`{item.id}` does not say why its answer is right", hint)
     for texts in rivals(item):
@@ -109,7 +112,7 @@ def _identity_faults(item: Item, places: Places) -> Iterator[Fault]:
         yield Fault(places.of(item, "id"), "bad-id", f"`{slug}` is not an id", SLUG_HINT)
     if slug in RESERVED:
         yield Fault(places.of(item, "id"), "bad-id", f"`{slug}` is the id of an item that is generated")
-    if not 1 <= item.level <= 4:
+    if item.level not in LEVELS:
         hint = "1 recall, 2 understand, 3 apply or compute, 4 analyse or read code"
         yield Fault(places.of(item, "level"), "level", f"level {item.level} is not one of 1 to 4", hint)
     if item.as_of is not None and not _is_day(item.as_of):
@@ -125,7 +128,7 @@ def _is_day(text: str) -> bool:
         date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         return False
-    return _DAY.fullmatch(text) is not None
+    return DAY.fullmatch(text) is not None
 
 
 def _options_faults(item: Choice | Multi, places: Places) -> Iterator[Fault]:

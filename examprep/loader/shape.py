@@ -27,6 +27,11 @@ MISSING: Final = _Missing()
 
 PROSE = ("ask", "note", "title", "why")
 """Fields whose texts are sentences, so that no scalar can serve both languages."""
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?")
+JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+"""What a text that serves both languages cannot hold."""
+WHOLE = re.compile(r"0|-?[1-9][0-9]*")
+"""A whole number; one way to write each, so that no two keys are the same one."""
 
 
 class Places:
@@ -89,7 +94,7 @@ class Shaper:
         """Read `{ja, en}`, or one scalar where both languages share it."""
         if not isinstance(node, Scalar):
             return self._struct(node, wanted, name)
-        if name in PROSE or any("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" for c in node.text):
+        if name in PROSE or JAPANESE.search(node.text):
             hint = "write {ja: ..., en: ...}"
             return self.fault(node.at, "one-language", f"`{name}` has no English", hint)
         text = Text(node.text, node.text)
@@ -191,14 +196,13 @@ class Shaper:
 
 
 def _whole(text: str) -> int:
-    """Read a whole number; one way to write each, so that no two keys are the same one."""
-    if not re.fullmatch(r"0|-?[1-9][0-9]*", text):
+    if not WHOLE.fullmatch(text):
         raise ValueError
     return int(text)
 
 
 def _number(text: str) -> float:
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?", text) or math.isinf(float(text)):
+    if not NUMBER.fullmatch(text) or math.isinf(float(text)):
         raise ValueError
     return float(text)
 
