@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import secrets  # noqa: TID251
 import shlex
 import sys
@@ -18,6 +19,7 @@ import msgspec
 import platformdirs
 
 from examprep.core.day import ROLLOVER, StudyDay, study_day
+from examprep.core.item import Lang
 from examprep.core.settings import Settings, faults_of
 from examprep.durable import make_folder, write_whole
 from examprep.errors import ContentError, ExamprepError, UsageError, near_miss
@@ -72,6 +74,8 @@ class Env(msgspec.Struct, frozen=True, dict=True):
     """The learner's own, as a command line."""
     terminal: str = ""
     """What kind it is, as it says itself."""
+    banks: tuple[str, ...] = ()
+    """Folders of further banks, as EXAMPREP_BANKS names them."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -114,6 +118,11 @@ class Env(msgspec.Struct, frozen=True, dict=True):
         """
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # noqa: TID251
 
+    def prepare_page(self) -> None:
+        """Let textual draw in a browser's colours, with the same plain keys; before textual is imported."""
+        self.prepare_screen()
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # noqa: TID251
+
     def edit(self, path: Path, line: int) -> None:
         """Open a file at a line in the learner's editor; return when that has ended.
 
@@ -122,17 +131,27 @@ class Env(msgspec.Struct, frozen=True, dict=True):
         import subprocess  # noqa: PLC0415, TID251 - the one program that is not the grader's
 
         if not os.access(path, os.W_OK):
-            raise ContentError(f"{path} cannot be written: you may read this content, but not change it")
+            raise ContentError(
+                f"{path} cannot be written: you may read this content, but not change it",
+                f"{path} に書き込めない。この内容は読めるが、変えられない。",
+            )
         if self.editor is None:
             raise UsageError(
-                f"no editor is set; set one (export EDITOR=nano), or open line {line} of {path} yourself"
+                f"no editor is set; set one (export EDITOR=nano), or open line {line} of {path} yourself",
+                f"エディタが未設定である。決める（export EDITOR=nano）か、{path} の{line}行目を自分で開く。",
             )
         try:
             code = subprocess.run(editor_command(self.editor, path, line), check=False).returncode  # noqa: S603
         except (OSError, ValueError) as error:
-            raise UsageError(f"the editor `{self.editor}` cannot be started: {error}; set EDITOR") from error
+            raise UsageError(
+                f"the editor `{self.editor}` cannot be started: {error}; set EDITOR",
+                f"エディタ `{self.editor}` を始められない: {error}。EDITOR を決め直す。",
+            ) from error
         if code:
-            raise ExamprepError(f"the editor `{self.editor}` ended with code {code}")
+            raise ExamprepError(
+                f"the editor `{self.editor}` ended with code {code}",
+                f"エディタ `{self.editor}` がコード {code} で終わった。",
+            )
 
 
 _PLUS_LINE = frozenset(
@@ -177,7 +196,8 @@ def read_env(variables: Mapping[str, str] | None = None) -> Env:
     """Read the process's surroundings."""
     known = dict(os.environ if variables is None else variables)  # noqa: TID251
     editor = known.get("VISUAL") or known.get("EDITOR") or None
-    return Env(_paths(known), editor, known.get("TERM", ""))
+    banks = (name for name in known.get("EXAMPREP_BANKS", "").split(os.pathsep) if name.strip())
+    return Env(_paths(known), editor, known.get("TERM", ""), tuple(banks))
 
 
 def _paths(variables: Mapping[str, str]) -> Paths:
@@ -210,6 +230,18 @@ def read_settings(path: Path) -> Settings:
         return as_settings(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise _unusable(path, str(error)) from error
+
+
+def read_lang(path: Path) -> Lang:
+    """Read the language alone, fast and though the rest cannot be understood; Japanese where none is set."""
+    try:
+        found = _LANG_LINE.search(path.read_text(encoding="utf-8"))
+        return Lang(found[1]) if found else Lang.JA
+    except (OSError, ValueError):  # bad UTF-8 is a ValueError, too
+        return Lang.JA
+
+
+_LANG_LINE = re.compile(r"""^\s*lang\s*=\s*["'](\w+)["']""", re.MULTILINE)
 
 
 def as_settings(values: dict[str, Any]) -> Settings:
@@ -249,19 +281,26 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> Settings:
         make_folder(path.parent)
         write_whole(path.resolve(), tomlkit.dumps(document).encode())
     except OSError as error:
-        raise ContentError(f"{path} cannot be written: {error.strerror}") from error
+        raise ContentError(
+            f"{path} cannot be written: {error.strerror}", f"{path} に書き込めない: {error.strerror}"
+        ) from error
     return settings
 
 
 def _unusable(path: Path, reason: str) -> ContentError:
-    return ContentError(f"{path}: {reason}; edit it, or see `examprep config --help`")
+    return ContentError(
+        f"{path}: {reason}; edit it, or see `examprep config --help`",
+        f"{path} の設定が分からない: {reason}。直すか、`examprep config --help` を見る。",
+    )
 
 
 def _expanded(home: str) -> Path:
     try:
         return Path(home).expanduser().absolute()
     except (RuntimeError, OSError) as error:
-        raise UsageError(f"EXAMPREP_HOME={home} cannot be used: {error}") from error
+        raise UsageError(
+            f"EXAMPREP_HOME={home} cannot be used: {error}", f"EXAMPREP_HOME={home} を使えない: {error}"
+        ) from error
 
 
 def working_folder() -> Path:
@@ -269,7 +308,10 @@ def working_folder() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        raise UsageError("the folder you are in was deleted; change into another one") from error
+        raise UsageError(
+            "the folder you are in was deleted; change into another one",
+            "いまいるフォルダは削除されている。別のフォルダに移る。",
+        ) from error
 
 
 def _shipped() -> Path:
@@ -278,4 +320,7 @@ def _shipped() -> Path:
     for folder in (package.parent, package / "_shipped"):
         if (folder / "content" / "banks").is_dir() and (folder / "content" / "syllabus").is_dir():
             return folder
-    raise ContentError(f"no content beside {package}; reinstall examprep")
+    raise ContentError(
+        f"no content beside {package}; reinstall examprep",
+        f"{package} のそばに内容がない。examprep を入れ直す。",
+    )

@@ -1,13 +1,14 @@
 """The errors a person can cause, each with a sentence for them and an exit code.
 
 A wrong answer is a value; only a tool that cannot go on raises. Every message says what
-is wrong, where, and what to do next. They are caught once, in `examprep.cli`.
+is wrong, where, and what to do next: in English, and in Japanese where a learner meets it.
+They are caught once, in `examprep.cli`.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import IntEnum
 
 
@@ -31,9 +32,14 @@ class ExitCode(IntEnum):
 
 
 class ExamprepError(Exception):
-    """Something the person at the keyboard can do something about."""
+    """Something the person at the keyboard can do something about; as a text it is English."""
 
     exit_code = ExitCode.NO
+
+    def __init__(self, message: str, ja: str | None = None) -> None:
+        super().__init__(message)
+        self.ja = message if ja is None else ja
+        """The same in Japanese; in English where only instructors meet it."""
 
 
 class UsageError(ExamprepError):
@@ -62,5 +68,25 @@ class SandboxError(ExamprepError):
 
 def near_miss(word: str, known: Iterable[str]) -> str:
     """Return ` Did you mean "x"?` for the closest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f' Did you mean "{close[0]}"?' if close else ""
+    close = _closest(word, known)
+    return f' Did you mean "{close}"?' if close else ""
+
+
+def near_miss_ja(word: str, known: Iterable[str]) -> str:
+    """Return `「x」のことか。` for the closest known word, or nothing."""
+    close = _closest(word, known)
+    return f"「{close}」のことか。" if close else ""
+
+
+def unknown(
+    ja: str, en: str, word: str, known: Collection[str], *, look: tuple[str, str] = ("", "")
+) -> UsageError:
+    """Return the error that a name is not known, with the closest one, and how to look for it (`look`)."""
+    return UsageError(
+        f'no {en} "{word}".{near_miss(word, known)} {look[1]}'.rstrip(),
+        f"「{word}」という{ja}はない。{near_miss_ja(word, known)}{look[0]}",
+    )
+
+
+def _closest(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)

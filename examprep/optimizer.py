@@ -67,7 +67,8 @@ def fit_weights(histories: Iterable[History]) -> tuple[float, ...] | None:
         import fsrs_rs_python as library  # noqa: PLC0415 - only who fits needs it
     except ImportError as error:
         raise ContentError(
-            "the optimizer is not installed; install it with: pip install 'examprep[optimizer]'"
+            "the optimizer is not installed; install it with: pip install 'examprep[optimizer]'",
+            "optimizer が入っていない。入れるには: pip install 'examprep[optimizer]'",
         ) from error
     items = [
         library.FSRSItem([library.FSRSReview(rating.value, days) for rating, days in history])

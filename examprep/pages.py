@@ -16,7 +16,7 @@ from examprep.core.library import Library
 from examprep.core.syllabus import Exam, Topic
 from examprep.drill import Progress
 from examprep.insight import Overview
-from examprep.render import LABEL, say, wrapped
+from examprep.render import LABEL, hung, say, wrapped
 
 EXAM_NAMES = {Exam.E: "E資格", Exam.G: "G検定"}
 FEW = 30
@@ -71,8 +71,8 @@ def _goal_lines(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
         columns,
     )
     yield from _say(
-        f"出題範囲: {found.seen} / {found.items}問を学習済み",
-        f"Covered: {found.seen} of {found.items} questions seen",
+        f"出題範囲: {found.seen} / {found.items}問を学習済み（カードは数えない）",
+        f"Covered: {found.seen} of {found.items} questions seen (flashcards not counted)",
         lang,
         columns,
     )
@@ -80,9 +80,18 @@ def _goal_lines(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
 
 def stats_page(found: Overview, library: Library, lang: Lang, columns: int) -> Iterator[RenderableType]:
     """Yield what is due, how areas stand, the days studied, and how true predictions of recall are."""
-    yield from _counts(found, lang, columns)
+    yield from counts_lines(found, lang, columns)
+    if not found.whole.answered:
+        ja, en = "まだ記録がない。examprep quiz で始める。", "Nothing yet; begin with examprep quiz."
+        yield from _say(ja, en, lang, columns)
     for exam, rows in found.areas.items():
         yield area_table(library.syllabuses[exam].title, rows, lang, columns)
+    yield from _say(
+        "項目は問題とカード。複数の領域に関わるものは、それぞれで数える。",
+        "Items are questions and flashcards; what concerns several areas counts in each.",
+        lang,
+        columns,
+    )
     if not found.whole.answered:
         return
     yield from _label("これから14日の復習", "Due in the next 14 days", lang)
@@ -93,7 +102,8 @@ def stats_page(found: Overview, library: Library, lang: Lang, columns: int) -> I
     yield from _retention(found, lang, columns)
 
 
-def _counts(found: Overview, lang: Lang, columns: int) -> Iterator[Rich]:
+def counts_lines(found: Overview, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield what is due, the streak, the drills, and the time spent."""
     whole, drills, spent = found.whole, found.drills, found.spent
     missed = (f"（休み{whole.freezes}日）", f" (missed {whole.freezes})") if whole.freezes else ("", "")
     yield from _say(
@@ -111,8 +121,6 @@ def _counts(found: Overview, lang: Lang, columns: int) -> Iterator[Rich]:
         columns,
     )
     if not whole.answered:
-        ja, en = "まだ記録がない。examprep quiz で始める。", "Nothing yet; begin with examprep quiz."
-        yield from _say(ja, en, lang, columns)
         return
     today, week, total = (_span(seconds) for seconds in (spent.today, spent.week, spent.total))
     yield from _say(
@@ -132,8 +140,7 @@ def _span(seconds: float) -> Text:
 
 
 def _retention(found: Overview, lang: Lang, columns: int) -> Iterator[RenderableType]:
-    ever = found.ever
-    if not ever.count:
+    if not found.ever.count:
         yield from _say(
             "まだ比べられない。別の日の復習から比べる。",
             "Nothing to compare yet; that begins with reviews on a later day.",
@@ -141,9 +148,19 @@ def _retention(found: Overview, lang: Lang, columns: int) -> Iterator[Renderable
             columns,
         )
         return
+    yield from retention_lines(found, lang, columns)
+    yield calibration_table(found.ever, lang)
+    yield from brier_lines(found.ever, lang, columns)
+
+
+def retention_lines(found: Overview, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield the mean recall predicted and true, lately and ever."""
     yield from _retention_of("30日間", "30 days", found.recent, lang, columns)
-    yield from _retention_of("すべて", "all", ever, lang, columns)
-    yield calibration_table(ever, lang)
+    yield from _retention_of("すべて", "all", found.ever, lang, columns)
+
+
+def brier_lines(ever: Calibration, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield how good predictions are in two numbers; there must be some."""
     yield from _say(
         f"Brier {ever.brier:.3f}（0が最良。いつも{ever.recalled:.0%}と言えば {ever.brier_plain:.3f}）  "
         f"対数損失 {ever.log_loss:.3f}",
@@ -175,7 +192,7 @@ def drills_page(
         count = f"{sum(row.passed for row in rows)}/{len(rows)}"
         yield from _label(f"{area.title.ja}  合格 {count}", f"{area.title.en}  passed {count}", lang)
         for row in rows:
-            yield from _same(_drill_line(row, lang, due=row.is_due(today)), columns)
+            yield from hung(Rich(_drill_line(row, lang, due=row.is_due(today))), columns, 4)
 
 
 def _drill_line(row: Progress, lang: Lang, *, due: bool) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from examprep.core.item import Text
 from examprep.core.library import Library
+from examprep.core.remarks import left_out_words
 from examprep.drill import fetch_progress, sum_up
 from examprep.env import Env
 from examprep.errors import ContentError, ExamprepError
@@ -26,11 +27,10 @@ def _drills_due(env: Env, store: Store, library: Library) -> Iterator[Text]:
 
     A drill that cannot be read is told; the answers of the session are kept all the same.
     """
-    try:
-        due = sum_up(fetch_progress(env, store, library), env.now().day).due
-    except ContentError as error:
-        yield Text(f"演習を読み込めない: {error}", f"The drills cannot be read: {error}")
-        return
+    left_out: list[ContentError] = []
+    due = sum_up(fetch_progress(env, store, library, left_out.append), env.now().day).due
+    for error in left_out:
+        yield left_out_words(error)
     if due:
         yield Text(
             f"プログラムの復習が{due}題ある: examprep drill next",

@@ -29,6 +29,7 @@ from examprep.core.library import is_card
 from examprep.core.mark import Outcome, Partial, Passed, Right, SelfRated, Slip, Wrong
 from examprep.core.markup import Block, Formula, Paragraph, Program, Span, Style, one_line, parse_markup
 from examprep.core.text import clean, width, wrap
+from examprep.core.wrongs import known_wrongs
 
 STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.CODE: "green", Style.MATH: "cyan"}
 _TERMS = (STYLES[Style.MATH], STYLES[Style.CODE])
@@ -51,6 +52,9 @@ KIND_NAMES = {
     "match": ("組み合わせ", "match"),
 }
 """The kinds as the learner reads them."""
+
+
+BULLET = "- "
 
 
 def say(ja: str, en: str, lang: Lang) -> str:
@@ -79,7 +83,8 @@ def markup_lines(source: str, columns: int, indent: int = 0) -> Iterator[Rich]:
 def _block_lines(block: Block, columns: int) -> Iterator[Rich]:
     match block:
         case Paragraph(spans=spans):
-            yield from wrapped(Rich.assemble(*((one_line(s), STYLES[s.style]) for s in spans)), columns)
+            text = Rich.assemble(*((one_line(s), STYLES[s.style]) for s in spans))
+            yield from hung(text, columns, len(BULLET) if text.plain.startswith(BULLET) else 0)
         case Formula(latex=latex, tail=tail):
             yield from _formula_lines(latex, tail, columns)
         case Program(source=source):
@@ -118,6 +123,12 @@ def wrapped(text: Rich, columns: int) -> Iterator[Rich]:
                 source[at] = "\u00a0" if source[at] == " " else source[at]
     for part in wrap("".join(source), columns):
         yield text[part.start : part.stop]
+
+
+def hung(text: Rich, columns: int, hang: int) -> Iterator[Rich]:
+    """Yield wrapped lines of which all but the first are set in by so many columns."""
+    for number, line in enumerate(wrapped(text[hang:], columns - hang)):
+        yield Rich.assemble(" " * hang if number else text[:hang], line)
 
 
 def labelled(label: str, lines: Iterable[Rich], columns: int) -> Iterator[Rich]:
@@ -262,6 +273,23 @@ def outcome_lines(question: Question, outcome: Outcome, lang: Lang, columns: int
             line for text in right_answer(question) for line in _answer_lines(text, question, lang, columns)
         ]
         yield from labelled(say("正しい答え", "Answer", lang), lines, columns)
+    if question.item.why is not None:
+        lines = list(text_lines(question.item.why, lang, columns - 2))
+        yield from labelled(say("解説", "Why", lang), lines, columns)
+
+
+def known_lines(question: Question, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield what an author looks through: the key, every wrong answer whose reason is told, and why."""
+    if not isinstance(question.item, Recall):
+        lines = [
+            line for text in right_answer(question) for line in _answer_lines(text, question, lang, columns)
+        ]
+        yield from labelled(say("正しい答え", "Answer", lang), lines, columns)
+    for wrong in known_wrongs(question):
+        yield from labelled(
+            say("誤り", "Wrong", lang), _answer_lines(wrong.given, question, lang, columns), columns
+        )
+        yield from (Rich("    ") + line for line in text_lines(wrong.why, lang, columns - 4))
     if question.item.why is not None:
         lines = list(text_lines(question.item.why, lang, columns - 2))
         yield from labelled(say("解説", "Why", lang), lines, columns)

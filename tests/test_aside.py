@@ -275,10 +275,11 @@ def test_a_flag_changes_nothing_but_the_marks(begin: Begin, store: Store) -> Non
 
 
 def test_what_is_set_aside_enters_no_plan(begin: Begin, env: Env, store: Store) -> None:
-    planned = rest_of(begin())
+    study = begin()
+    planned = rest_of(study)
     for item in planned[:3]:
         mark_item(env, store, item, Aside.SUSPENDED)
-    store.end_sessions("quiz", at=0)
+    store.end_session(study.stored.id, at=0)
 
     assert not set(planned[:3]) & set(rest_of(begin()))
 
@@ -360,7 +361,7 @@ def test_what_cannot_be_written_is_not_opened(tmp_path: Path) -> None:
 def test_every_item_is_found_in_the_line_that_names_it(env: Env, library: Library) -> None:
     chosen = random.Random(5).sample(sorted(library.items), 12)
     for item in chosen:
-        place = locate_item(env.paths.content / "banks", item)
+        place = locate_item([env.paths.content], item)
         assert place is not None, item
         line = place.path.read_text(encoding="utf-8").splitlines()[place.line - 1]
         concept, _, slug = item.partition("/")
@@ -369,7 +370,7 @@ def test_every_item_is_found_in_the_line_that_names_it(env: Env, library: Librar
 
 @pytest.mark.parametrize("item", ["softmax/nothing", "nothing/card", "softmax", "", "/"])
 def test_what_is_nowhere_is_not_found(env: Env, item: str) -> None:
-    assert locate_item(env.paths.content / "banks", item) is None
+    assert locate_item([env.paths.content], item) is None
 
 
 # --- the commands
@@ -387,9 +388,17 @@ def marks_of(examprep: Command) -> list[tuple[str, str, str]]:
 def test_marks_are_made_listed_and_taken_back(examprep: Command) -> None:
     assert examprep("marks", "--lang", "en").out == "Nothing is marked.\n"
     flagged = examprep("flag", ITEM, "is", "this right?")
-    examprep("suspend", ITEM)
+    assert examprep("suspend", ITEM).out == f"{ITEM}: 出題しない\n"
     examprep("bury", "softmax/card")
-    assert flagged.out == f"{ITEM}: flagged: is this right?\n"
+    assert flagged.out == f"{ITEM}: 疑わしい: is this right?\n"
+    shown = examprep("show", "softmax", "--lang", "en").out
+    assert shown.count("[flagged]: is this right?") == shown.count("[suspended]") == 1
+    assert shown.rstrip().endswith("softmax/card\n    Softmax function\n    [buried for the day]")
+    items = json.loads(examprep("show", "softmax", "--json").out)["items"]
+    assert {item["id"]: [mark["kind"] for mark in item["marks"]] for item in items if item["marks"]} == {
+        "softmax/card": ["buried"],
+        ITEM: ["flagged", "suspended"],
+    }
     assert marks_of(examprep) == [
         ("softmax/card", "buried", ""),
         (ITEM, "flagged", "is this right?"),
@@ -399,9 +408,9 @@ def test_marks_are_made_listed_and_taken_back(examprep: Command) -> None:
     assert "flagged on 20" in listed
     assert ": is this right?" in listed
 
-    assert examprep("unmark", ITEM, "--kind", "suspended").out == f"{ITEM}: no longer suspended\n"
-    assert examprep("unmark", ITEM).out == f"{ITEM}: no longer flagged\n"
-    none_left = examprep("unmark", ITEM)
+    assert examprep("unmark", ITEM, "--kind", "suspended").out == f"{ITEM}: 「出題しない」を外した\n"
+    assert examprep("unmark", ITEM, "--lang", "en").out == f"{ITEM}: no longer flagged\n"
+    none_left = examprep("unmark", ITEM, "--lang", "en")
     assert (none_left.code, none_left.out) == (1, f"{ITEM}: not marked\n")
     assert marks_of(examprep) == [("softmax/card", "buried", "")]
 
@@ -412,13 +421,13 @@ def test_an_item_that_is_not_there_is_refused_with_a_near_miss(examprep: Command
         ran = examprep(command, "softmax/temprature", variables={"EDITOR": "true"})
 
         assert (ran.code, ran.out) == (2, ""), command
-        assert 'no item "softmax/temprature". Did you mean "softmax/temperature"?' in ran.err
+        assert "「softmax/temprature」という問題はない。「softmax/temperature」のことか。" in ran.err
         assert marks_of(examprep) == []
 
 
 @end
 def test_a_concept_in_place_of_an_item_is_answered_with_its_items(examprep: Command) -> None:
-    ran = examprep("bury", "softmax")
+    ran = examprep("bury", "softmax", "--lang", "en")
 
     assert ran.code == 2
     assert '"softmax" is a concept; its items are: softmax/card, softmax/' in ran.err
@@ -436,7 +445,7 @@ def test_edit_opens_the_editor_at_the_line(examprep: Command, tmp_path: Path) ->
     assert ran.code == 0
     source = Path(path).read_text(encoding="utf-8").splitlines()
     assert source[int(line.removeprefix("+")) - 1].strip() == "- id: temperature"
-    assert ran.err == f"check it with: examprep bank check {path}\n"
+    assert ran.err == f"確かめる: examprep bank check {path}\n"
 
 
 def quiz(examprep: Command, lines: str, *more: str) -> str:

@@ -185,19 +185,19 @@ def test_the_command_writes_one_json_a_line_under_a_new_name_each_time(
     assert examprep("data", "export", "--attempts", "--anonymous", "--out", str(out)).code == 0
     assert len(out.read_text("utf-8").splitlines()) == 3
     again = examprep("data", "export", "--attempts", "--anonymous", "--out", str(out))
-    assert (again.code, "is there already and was left as it is" in again.err) == (2, True)
+    assert (again.code, "はもうあり、そのまま残した" in again.err) == (2, True)
     nowhere = examprep("data", "export", "--attempts", "--anonymous", "--out", str(tmp_path / "no" / "where"))
-    assert (nowhere.code, "cannot be written: No such file" in nowhere.err) == (2, True)
+    assert (nowhere.code, "に書き込めない: No such file" in nowhere.err) == (2, True)
 
 
 @pytest.mark.end
 @pytest.mark.parametrize(
     ("args", "code", "told"),
     [
-        (["--attempts"], 2, "say --attempts --anonymous"),
-        (["--attempts", "--anonymous", "--since", "soon"], 2, '--since "soon" is no date; write it as'),
-        (["--attempts", "--anonymous"], 4, "no progress yet"),
-        (["--attempts", "--anonymous", "--out", "."], 2, "is there already"),
+        (["--attempts"], 2, "--attempts --anonymous を付ける"),
+        (["--attempts", "--anonymous", "--since", "soon"], 2, "--since「soon」は日付ではない。"),
+        (["--attempts", "--anonymous"], 4, "にまだ記録がない"),
+        (["--attempts", "--anonymous", "--out", "."], 2, "はもうあり"),
     ],
 )
 def test_the_command_says_what_it_needs(examprep: Command, args: list[str], code: int, told: str) -> None:

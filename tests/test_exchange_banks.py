@@ -338,7 +338,7 @@ def test_a_bank_is_exported_and_the_report_says_what_was_lost(
 
     again = program(*words)
 
-    assert (again.code, "is there already and was left as it is" in again.err) == (2, True)
+    assert (again.code, "はもうあり、そのまま残した" in again.err) == (2, True)
 
 
 @pytest.mark.end
@@ -384,7 +384,7 @@ NEW = ("--out", "x.yaml", "--concept", "a")
         ("export cnm --format gift --out x", 2, 'no bank "cnm": neither a file nor one of those'),
         ("export cnm --format gift --out x", 2, 'Did you mean "cnn"?'),
         ("export cnn --format gift --out x --variants 0", 2, "--variants is a number from 1 to 100, not 0"),
-        ("export cnn --format gift --out no/x", 2, "no/x cannot be written: No such file or directory"),
+        ("export cnn --format gift --out no/x", 2, "no/x に書き込めない: No such file or directory"),
         ("export bad.yaml --format gift --out x", 3, "see all with: examprep bank check bad.yaml"),
         ("import no.gift --format gift", 2, "no such file: no.gift"),
         ("import . --format csv", 2, ". is no file"),

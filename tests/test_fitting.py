@@ -392,7 +392,7 @@ def test_optimize_says_what_is_missing(examprep: Command, tmp_path: Path) -> Non
     few = examprep("optimize", "--lang", "en")
     home_of(examprep, studied(DEFAULT, 130))
     (tmp_path / "fsrs_rs_python.py").write_text("raise ImportError", encoding="utf-8")
-    missing = examprep("optimize", variables={"PYTHONPATH": str(tmp_path)})
+    missing = examprep("optimize", "--lang", "en", variables={"PYTHONPATH": str(tmp_path)})
 
     assert (few.code, few.err) == (1, "")
     assert f"Fitting needs {LEAST_REVIEWS} reviews" in " ".join(few.out.split())

@@ -73,7 +73,7 @@ def test_a_missing_problem_or_file_is_exit_code_2_with_a_near_miss(
     examprep: Command, here: Path, arguments: list[str], message: str
 ) -> None:
     (here / "softmax1.py").write_text("")
-    ran = examprep("grade", *arguments)
+    ran = examprep("grade", *arguments, "--lang", "en")
 
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err

@@ -109,7 +109,19 @@ def test_a_learner_follows_a_path(examprep: Command) -> None:
 
 
 @pytest.mark.end
+def test_without_a_name_the_next_step_is_of_the_path_studied_last(examprep: Command) -> None:
+    before = examprep("path", "next", "--lang", "en")
+    examprep("quiz", "--path", "ten-days", lines="q\n")
+    examprep("quiz", lines="q\n")
+    after = json.loads(examprep("path", "next", "--json").out)
+
+    assert before.out.startswith("No path is begun yet. Choose one and begin: examprep quiz --path ID\n")
+    assert (before.code, "ten-days" in before.out) == (0, True)
+    assert (after["path"], after["step"]["id"]) == ("ten-days", "day-1")
+
+
+@pytest.mark.end
 def test_an_unknown_path_is_named_with_a_near_miss(examprep: Command) -> None:
     for command in (("path", "show", "ten-day"), ("quiz", "--path", "ten-day")):
-        ran = examprep(*command)
+        ran = examprep(*command, "--lang", "en")
         assert (ran.code, 'no path "ten-day". Did you mean "ten-days"?' in ran.err) == (2, True)

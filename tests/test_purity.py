@@ -14,7 +14,7 @@ FILES = sorted(CORE.rglob("*.py"))
 ALLOWED = {
     *("__future__", "ast", "bisect", "collections", "datetime", "decimal", "enum", "functools", "hashlib"),
     *("itertools", "keyword", "math", "operator", "random", "re", "string", "types", "typing", "unicodedata"),
-    *("statistics", "warnings", "fsrs", "msgspec", "wcwidth"),
+    *("statistics", "tokenize", "warnings", "zlib", "fsrs", "msgspec", "wcwidth"),
 }
 OURS = ("examprep.core", "examprep.errors")
 IMPURE = {

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import pytest
 
 from examprep.core.draw import Question, draw_question, question_seed
 from examprep.core.item import Choice, ItemId, Number
+from examprep.core.keys import Command as KeyCommand
 from examprep.core.library import Filter, Library, select_items
 from examprep.core.plan import Limits, plan_session
 from examprep.core.text import width
@@ -127,9 +128,32 @@ def test_fresh_begins_anew(examprep: Command, library: Library) -> None:
 def test_what_cannot_be_read_is_asked_again_and_not_kept(examprep: Command) -> None:
     ran = quiz(examprep, 1, ["blue", "9", "", "1,2"], "--kind", "choice")
 
-    assert ran.out.count("番号（例: 2）") == 5
-    assert "1 から 4 の番号で答える。" in ran.out
+    assert ran.out.count("番号（例: 2）  ?") == 5
+    assert "「9」という選択肢はない（1〜4）。" in ran.out
+    assert "「blue」は答えとして読み取れない。答えの形: 番号（例: 2）" in ran.out
     assert log(examprep) == []
+
+
+def test_a_key_lists_all_keys(examprep: Command) -> None:
+    ran = quiz(examprep, 1, ["ｋ"], "--kind", "choice")
+
+    assert "q 終了  k キー" in ran.out
+    listed = {line.partition(" ")[0] for line in ran.out.splitlines()}
+    assert {command.value for command in KeyCommand} - listed == {"k"}
+    assert log(examprep) == []
+
+
+def test_the_log_tells_the_time_where_the_answer_was_given(examprep: Command) -> None:
+    tokyo = {"TZ": "Asia/Tokyo"}
+    examprep("quiz", "-n", "1", "--kind", "choice", lines="?\n", variables=tokyo)
+    [row] = log(examprep)
+    local = datetime.fromtimestamp(row["at"] / 1000, timezone(timedelta(hours=9)))
+
+    assert row["time"] == local.isoformat()
+    assert examprep("data", "log").out.startswith(f"{local:%Y-%m-%d %H:%M:%S}       1  わからない ")
+    assert examprep("data", "log", "--lang", "en").out.startswith(
+        f"{local:%Y-%m-%d %H:%M:%S}       1  passed "
+    )
 
 
 def test_full_width_digits_are_understood(
@@ -288,16 +312,25 @@ def test_nothing_due_says_what_to_do(examprep: Command) -> None:
 
 
 BAD = [
-    (("quiz", "--topic", "e.dl-basic"), 2, 'examprep: no topic "e.dl-basic". Did you mean "e.dl-basics"?\n'),
-    (("quiz", "--concept", "softmx"), 2, 'examprep: no concept "softmx". Did you mean "softmax"?\n'),
     (
-        ("quiz", "--kind", "choise"),
+        ("quiz", "--topic", "e.dl-basic", "--lang", "en"),
+        2,
+        'examprep: no topic "e.dl-basic". Did you mean "e.dl-basics"? '
+        "List them with: examprep bank coverage\n",
+    ),
+    (
+        ("quiz", "--concept", "softmx"),
+        2,
+        "examprep: 「softmx」という概念はない。「softmax」のことか。探すには: examprep search 語\n",
+    ),
+    (
+        ("quiz", "--kind", "choise", "--lang", "en"),
         2,
         'examprep: no kind "choise". Did you mean "choice"? '
         "Known: recall, choice, multi, number, cloze, code, order, match.\n",
     ),
     (
-        ("show", "softmx"),
+        ("show", "softmx", "--lang", "en"),
         2,
         'examprep: no concept "softmx". Did you mean "softmax"? Look for one with: examprep search WORD\n',
     ),
@@ -315,7 +348,7 @@ def test_a_bad_word_is_answered_in_one_sentence(
 
 
 def test_no_progress_yet_is_said(examprep: Command) -> None:
-    ran = examprep("data", "verify")
+    ran = examprep("data", "verify", "--lang", "en")
 
     assert ran.code == 4
     assert (

@@ -91,6 +91,9 @@ def test_config_shows_sets_and_unsets(examprep: Command) -> None:
     assert examprep("config", "set", "retention", "0.8").out == "retention = 0.8\n"
     assert examprep("config", "unset", "retention").out == "retention = 0.9\n"
     shown = json.loads(examprep("config", "--json").out)
+    got = examprep("config", "get", "retention")
+    assert (got.code, got.out) == (0, "0.9\n")
+    assert json.loads(examprep("config", "get", "lang", "--json").out)["value"] == "en"
 
     assert shown["settings"]["lang"] == "en"
     assert "set by you" in examprep("config").out
@@ -102,11 +105,11 @@ def test_config_shows_sets_and_unsets(examprep: Command) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
-        (("set", "retntion", "0.8"), 2, 'no setting "retntion". Did you mean "retention"?'),
-        (("set", "retention", "much"), 2, 'retention cannot be "much": it must be a number from 0.7 to 0.99'),
-        (("set", "questions", "501"), 2, 'questions cannot be "501": it must be a number from 1 to 500'),
-        (("set", "lang", "fr"), 2, 'lang cannot be "fr": it must be ja, en or both'),
-        (("unset", "colour"), 2, 'no setting "colour".'),
+        (("set", "retntion", "0.8"), 2, "「retntion」という設定はない。「retention」のことか。"),
+        (("set", "retention", "much"), 2, "retention を「much」にはできない。0.7 から 0.99 までの数にする。"),
+        (("set", "questions", "501"), 2, "questions を「501」にはできない。1 から 500 までの数にする。"),
+        (("set", "lang", "fr"), 2, "lang を「fr」にはできない。ja、en、both のどれかにする。"),
+        (("unset", "colour"), 2, "「colour」という設定はない。"),
     ],
 )
 def test_what_cannot_be_set_is_told(
@@ -129,4 +132,4 @@ def test_a_day_has_as_many_answers_and_new_items_as_were_set(examprep: Command) 
 
     assert (few.code, none.code, asked.code) == (0, 0, 0)
     assert len({row["item"] for row in rows}) == 3
-    assert "いま出題できる項目はない" in none.out
+    assert "1日の上限（daily = 4）に達した" in none.out

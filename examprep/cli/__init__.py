@@ -2,35 +2,97 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from examprep.errors import ExamprepError, ExitCode
+
+if TYPE_CHECKING:
+    import typer
+
+PIPE_CLOSED = 128 + 13
+"""What a shell sees of a program whose reader went away (`| head`), as of any other."""
 
 
 def main() -> None:
     """Run the program; every error a person can cause ends in one sentence and its exit code."""
+    output = _copy_of_output()
     try:
         from examprep.cli.app import app  # noqa: PLC0415 - importing can be interrupted too
         from examprep.cli.console import speak_any_encoding  # noqa: PLC0415
 
         speak_any_encoding()
-        app()
+        _help_in_their_language(app, sys.argv[1:])
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # what cannot be written is told here, not by Python at its end
     except ExamprepError as error:
-        _complain(str(error))
+        _complain(str(error) if _is_english(sys.argv) else error.ja)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
+    except SystemExit:
+        if _is_unread(output):
+            _give_up_output()
+            sys.exit(PIPE_CLOSED)
+        raise
+    except BrokenPipeError:
+        _give_up_output()
+        sys.exit(PIPE_CLOSED)
     except OSError as error:
         _give_up_output()
         _complain(f"cannot write what there is to say: {error.strerror}")
         sys.exit(ExitCode.NO)
 
 
+def _help_in_their_language(app: typer.Typer, arguments: Sequence[str]) -> None:
+    from examprep.cli.japanese import asks_help, put_japanese_first  # noqa: PLC0415
+
+    if asks_help(arguments) and not _is_english(arguments):
+        put_japanese_first(app)
+
+
 def _complain(message: str) -> None:
     from examprep.cli.console import complain  # noqa: PLC0415
 
     complain(message)
+
+
+def _is_english(arguments: Sequence[str]) -> bool:
+    """Tell whether English is named on the command line, or else set."""
+    from examprep.core.item import Lang  # noqa: PLC0415 - only where something is said here
+    from examprep.env import read_env, read_lang  # noqa: PLC0415
+
+    named = [value for option, value in pairwise(arguments) if option == "--lang"]
+    named += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    with contextlib.suppress(ExamprepError, ValueError):
+        return (Lang(named[-1]) if named else read_lang(read_env().paths.config)) is Lang.EN
+    return False
+
+
+def _copy_of_output() -> int | None:
+    """Return another handle of standard output, to see at the end whether anybody still reads it."""
+    try:
+        return os.dup(sys.stdout.fileno())
+    except (AttributeError, OSError, ValueError):  # there is none
+        return None
+
+
+def _is_unread(output: int | None) -> bool:
+    """Tell whether standard output is a pipe whose reader is gone, where the system can say so."""
+    import select  # noqa: PLC0415
+
+    if output is None or not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(output, 0)
+    return any(state & select.POLLERR for _, state in poll.poll(0))
 
 
 def _give_up_output() -> None:

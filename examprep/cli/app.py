@@ -22,6 +22,8 @@ from examprep.cli import (
     progress,
     quiz,
     readiness,
+    report,
+    serve,
     stats,
 )
 from examprep.env import read_env
@@ -40,6 +42,8 @@ app.command("exam")(exam.exam)
 app.command("plan")(plan.plan)
 app.command("readiness")(readiness.readiness)
 app.command("stats")(stats.stats)
+app.command("report")(report.report)
+app.command("serve")(serve.serve)
 app.command("search")(look.search)
 app.command("show")(look.show_concept)
 app.command("grade")(grade.grade)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import library_of
 from examprep.cli.options import AsJson, InLang
 from examprep.core.aside import Aside, Mark, in_force
 from examprep.core.day import date_of
-from examprep.core.item import Item, ItemId, Text
+from examprep.core.item import Item, ItemId, Lang, Text
 from examprep.core.text import clean
 from examprep.env import Env, read_env
-from examprep.errors import ExitCode, UsageError, near_miss
+from examprep.errors import ExitCode, UsageError, unknown
 
 if TYPE_CHECKING:
     from examprep.core.library import Library
@@ -40,46 +41,50 @@ def edit(item: Named) -> None:
 
     Example: examprep edit softmax/temperature
     """
-    from examprep.loader.locate import locate_item  # noqa: PLC0415 - not on the way to --help
+    from examprep.shelf import edit_item  # noqa: PLC0415 - not on the way to --help
 
     env = read_env()
-    place = locate_item(env.paths.content / "banks", item)
-    if place is None:
+    path = edit_item(env, item)
+    if path is None:
         raise _unknown(item, _library(env).items)
-    env.edit(place.path, place.line)
-    console.remark(f"check it with: examprep bank check {place.path}")
+    check = f"examprep bank check {path}"
+    console.remark(console.say(f"確かめる: {check}", f"check it with: {check}", env.settings.lang))
 
 
 def flag(
     item: Named,
     note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]", help="What is doubtful.")] = None,
+    *,
+    lang: InLang,
 ) -> None:
     """Mark an item as doubtful, with a note; it is asked on. In a quiz: `f`.
 
     Example: examprep flag softmax/temperature "the second option is right too"
     """
-    _mark(item, Aside.FLAGGED, " ".join(note or []))
+    _mark(item, Aside.FLAGGED, lang, " ".join(note or []))
 
 
-def suspend(item: Named) -> None:
+def suspend(item: Named, *, lang: InLang) -> None:
     """Ask an item no more, until you unmark it. In a quiz: `s`.
 
     Example: examprep suspend softmax/temperature
     """
-    _mark(item, Aside.SUSPENDED)
+    _mark(item, Aside.SUSPENDED, lang)
 
 
-def bury(item: Named) -> None:
+def bury(item: Named, *, lang: InLang) -> None:
     """Do not ask an item again today. In a quiz: `b`.
 
     Example: examprep bury softmax/temperature
     """
-    _mark(item, Aside.BURIED)
+    _mark(item, Aside.BURIED, lang)
 
 
 def unmark(
     item: Named,
     kind: Annotated[Aside | None, typer.Option("--kind", help="Only this mark; all if not said.")] = None,
+    *,
+    lang: InLang,
 ) -> None:
     """Take marks back. Exit code 1 if there was none.
 
@@ -93,9 +98,10 @@ def unmark(
         kinds = Aside if kind is None else (kind,)
         dropped = [each for each in kinds if store.drop_mark(ItemId(item), each)]
     for each in dropped:
-        console.show_line(f"{item}: no longer {KINDS[each][1]}")
+        ja, en = KINDS[each]
+        console.show_line(console.say(f"{item}: 「{ja}」を外した", f"{item}: no longer {en}", lang))
     if not dropped:
-        console.show_line(f"{item}: not marked")
+        console.show_line(console.say(f"{item}: 印は付いていない", f"{item}: not marked", lang))
         raise typer.Exit(ExitCode.NO)
 
 
@@ -125,7 +131,7 @@ def marks(*, lang: InLang, json: AsJson = False) -> None:
         screen.say("印を付けた問題はない。", "Nothing is marked.")
 
 
-def _mark(item: str, kind: Aside, note: str = "") -> None:
+def _mark(item: str, kind: Aside, lang: Lang, note: str = "") -> None:
     from examprep.study import mark_item  # noqa: PLC0415 - not on the way to --help
 
     env = read_env()
@@ -133,7 +139,7 @@ def _mark(item: str, kind: Aside, note: str = "") -> None:
     with _store(env) as store:
         made = mark_item(env, store, ItemId(item), kind, note)
     told = f": {made.note}" if made.note else ""
-    console.show_line(f"{item}: {KINDS[kind][1]}{told}")
+    console.show_line(f"{item}: {console.say(*KINDS[kind], lang)}{told}")
 
 
 def _require_known(item: str, library: Library, marked: set[ItemId] | tuple[()]) -> None:
@@ -145,10 +151,11 @@ def _unknown(item: str, known: Iterable[str]) -> UsageError:
     known = tuple(known)
     if item in {id.partition("/")[0] for id in known}:
         own = ", ".join(id for id in known if id.startswith(f"{item}/"))
-        return UsageError(f'"{item}" is a concept; its items are: {own}')
-    return UsageError(
-        f'no item "{item}".{near_miss(item, known)} See a concept\'s with: examprep show CONCEPT'
-    )
+        return UsageError(
+            f'"{item}" is a concept; its items are: {own}', f"「{item}」は概念である。その問題: {own}"
+        )
+    look = ("概念の問題を見る: examprep show 概念", "See a concept's with: examprep show CONCEPT")
+    return unknown("問題", "item", item, known, look=look)
 
 
 def _asked(item: Item | None) -> Text:
@@ -173,9 +180,8 @@ def _as_json(mark: Mark) -> dict[str, object]:
 
 
 def _library(env: Env) -> Library:
-    from examprep.loader.cache import load_library  # noqa: PLC0415
 
-    return load_library(env.paths.content, env.paths.cache)
+    return library_of(env)
 
 
 def _store(env: Env) -> Store:

@@ -82,7 +82,8 @@ def grade(
     ledger.db, which knows what is decided: stopped at any moment, the same command goes on from there, and
     after new submissions it grades only those. Equal files are graded once.
 
-    Exit code 0: everything was graded, whatever the verdicts. 1: something could not be graded.
+    Exit code 0: every submission has its verdict, whatever that is. 1: some could not be graded, because
+    grader or problem broke. Files passed over are named and change neither.
 
     On a cluster (extra `cluster`) start on each machine, with the same examprep: dask worker ADDRESS
     --nthreads 1, and where there is a GPU --resources "GPU=1".
@@ -209,13 +210,13 @@ def _show(found: Class, out: Path, lang: Lang) -> None:
 
 
 def _table(rows: tuple[ProblemStatistics, ...], screen: Screen) -> Table:
-    from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text as Rich  # noqa: PLC0415
 
+    from examprep.charts import PLAIN  # noqa: PLC0415
     from examprep.render import say  # noqa: PLC0415
 
-    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table = Table(box=PLAIN, padding=(0, 1, 0, 0))
     heads = (("問題", "problem"), ("合格", "passed"), ("合格率", "rate"), ("多い判定", "commonest verdicts"))
     for place, (ja, en) in enumerate((*heads, ("多い誤り", "commonest slips"))):
         table.add_column(

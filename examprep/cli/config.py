@@ -8,26 +8,35 @@ import typer
 
 from examprep.cli import console
 from examprep.cli.options import AsJson
+from examprep.core.item import Lang, Text
 from examprep.core.settings import RANGES, Settings
 from examprep.env import Env, as_settings, read_env, write_settings
-from examprep.errors import UsageError, near_miss
+from examprep.errors import UsageError, unknown
 
-app = typer.Typer(help="Settings: what holds, set, unset, path. The goal is set by: examprep plan")
+app = typer.Typer(help="Settings: what holds, get, set, unset, path. The goal is set by: examprep plan")
 
 SETTABLE = {
-    "lang": "ja, en or both",
-    "questions": "questions in a session",
-    "daily": "answers on a day at most; 0 is no limit",
-    "new": "new items on a day at most; with a goal its plan decides",
-    "retention": "recall at which an item falls due",
-    "rollover": "hour at which the study day begins",
+    "lang": Text("ja、en、both のどれか", "ja, en or both"),
+    "questions": Text("1回の問題数", "questions in a session"),
+    "daily": Text("1日の解答の上限。0 は上限なし", "answers on a day at most; 0 is no limit"),
+    "new": Text(
+        "1日の新しい問題の上限。目標があれば、その計画が決める",
+        "new items on a day at most; with a goal its plan decides",
+    ),
+    "retention": Text("想起率がここまで下がると復習する", "recall at which an item falls due"),
+    "rollover": Text("学習日が始まる時刻（時）", "hour at which the study day begins"),
 }
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="One of: " + ", ".join(SETTABLE) + ".")]
 
 
 @app.callback(invoke_without_command=True)
-def show(context: typer.Context, json: AsJson = False) -> None:
+def show(
+    context: typer.Context,
+    *,
+    lang: Annotated[Lang | None, typer.Option("--lang", help="Language of what is shown.")] = None,
+    json: AsJson = False,
+) -> None:
     """Show every setting, and whether you set it.
 
     Example: examprep config
@@ -35,17 +44,43 @@ def show(context: typer.Context, json: AsJson = False) -> None:
     if context.invoked_subcommand is not None:
         return
     env = read_env()
-    settings, plain = env.settings, Settings()
     if json:
-        console.show_json({"path": str(env.paths.config), "settings": settings})
-        return
+        console.show_json({"path": str(env.paths.config), "settings": env.settings})
+    else:
+        _show(env.settings, lang or env.settings.lang)
+
+
+def _show(settings: Settings, lang: Lang) -> None:
+    from examprep.cli.screen import Screen  # noqa: PLC0415 - not on the way to --help
+
+    screen, plain = Screen(lang), Settings()
     for name, meaning in SETTABLE.items():
         value = getattr(settings, name)
-        remark = "" if value == getattr(plain, name) else ", set by you"
-        console.show_line(f"{name} = {value}  ({meaning}{remark})")
-    goal = settings.goal
-    told = f"{goal.exam} on {goal.date}, {goal.minutes} minutes a day" if goal else "none"
-    console.show_line(f"goal: {told}  (change it with: examprep plan --help)")
+        is_own = value != getattr(plain, name)
+        ja, en = ("、変更済み", ", set by you") if is_own else ("", "")
+        screen.say(f"{name} = {value}（{meaning.ja}{ja}）", f"{name} = {value}  ({meaning.en}{en})")
+    goal, change = settings.goal, "examprep plan --help"
+    told = Text("なし", "none")
+    if goal is not None:
+        told = Text(
+            f"{goal.date} の {goal.exam}、1日{goal.minutes}分",
+            f"{goal.exam} on {goal.date}, {goal.minutes} minutes a day",
+        )
+    screen.say(f"目標: {told.ja}（変えるには: {change}）", f"goal: {told.en}  (change it with: {change})")
+
+
+@app.command("get")
+def get(name: Name, json: AsJson = False) -> None:
+    """Print what holds for one setting.
+
+    Example: examprep config get retention
+    """
+    _require_known(name)
+    value = getattr(read_env().settings, name)
+    if json:
+        console.show_json({"name": name, "value": value})
+    else:
+        console.show_line(str(value))
 
 
 @app.command("set")
@@ -81,7 +116,8 @@ def path() -> None:
 
 def _require_known(name: str) -> None:
     if name not in SETTABLE:
-        raise UsageError(f'no setting "{name}".{near_miss(name, SETTABLE)} Known: {", ".join(SETTABLE)}.')
+        names = ", ".join(SETTABLE)
+        raise unknown("設定", "setting", name, SETTABLE, look=(f"設定: {names}", f"Known: {names}."))
 
 
 def _typed(value: str) -> Any:
@@ -99,9 +135,14 @@ def _require_fit(name: str, value: Any) -> None:
     try:
         as_settings({} if value is None else {name: value})
     except ValueError:
-        low, high = RANGES.get(name, ("", ""))
-        wanted = f"a number from {low:g} to {high:g}" if name in RANGES else SETTABLE[name]
-        raise UsageError(f'{name} cannot be "{value}": it must be {wanted}') from None
+        wanted = SETTABLE[name]
+        if name in RANGES:
+            low, high = RANGES[name]
+            wanted = Text(f"{low:g} から {high:g} までの数", f"a number from {low:g} to {high:g}")
+        raise UsageError(
+            f'{name} cannot be "{value}": it must be {wanted.en}',
+            f"{name} を「{value}」にはできない。{wanted.ja}にする。",
+        ) from None
 
 
 def _write(env: Env, changes: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from examprep.core.item import Lang
 from examprep.core.text import UNSEEN, clean
 
 SCHEMA = 1
@@ -38,6 +39,15 @@ def show_path(path: Path) -> None:
         show_line(str(path))
 
 
+def show_bytes(content: bytes) -> None:
+    """Print UTF-8 as it is, for a program or a file; what a terminal would obey is made visible there."""
+    if sys.stdout is not None and not sys.stdout.isatty():
+        sys.stdout.buffer.write(content)
+    else:
+        for line in content.decode().splitlines():
+            show_line(line)
+
+
 def _write(text: str) -> None:
     if sys.stdout is not None:
         sys.stdout.write(text)
@@ -65,6 +75,11 @@ def remark(message: str) -> None:
     """Say something on standard error that is no result."""
     if sys.stderr is not None:
         sys.stderr.write(f"{clean(message)}\n")
+
+
+def say(ja: str, en: str, lang: Lang) -> str:
+    """Return words in the learner's language, as `render.say` does, without rich."""
+    return en if lang is Lang.EN else ja
 
 
 def speak_any_encoding() -> None:

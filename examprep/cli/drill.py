@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import leaving_out, library_of
 from examprep.cli.options import InLang
+from examprep.cli.patience import preparing
 from examprep.core.item import Lang, Text
 from examprep.core.problem import Framework
 from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env, working_folder
-from examprep.errors import ExitCode, UsageError, near_miss
+from examprep.errors import ExitCode, UsageError, unknown
 
 if TYPE_CHECKING:
     from examprep.cli.screen import Screen
@@ -21,15 +23,35 @@ if TYPE_CHECKING:
     from examprep.core.problem import Folder, Problem
     from examprep.core.syllabus import Topic
     from examprep.drill import Progress
+    from examprep.loader.cache import Tell
 
     Groups = tuple[tuple[Topic, tuple[Progress, ...]], ...]
 
 app = typer.Typer(
-    help="Write algorithms yourself: list, start, show, hint, next, solution.", no_args_is_help=True
+    invoke_without_command=True,
 )
 
 Name = Annotated[str, typer.Argument(metavar="PROBLEM", help="A problem's id.")]
 OfExam = Annotated[Exam | None, typer.Option("--exam", help="Only what this exam asks.")]
+
+
+@app.callback()
+def open_list(context: typer.Context) -> None:
+    """Write algorithms yourself: list, start, show, hint, next, solution.
+
+    In a terminal, `examprep drill` alone opens the list: choose one, write it in your editor, have it graded.
+
+    Example: examprep drill
+    """
+    if context.invoked_subcommand is not None:
+        return
+    env = read_env()
+    if not env.is_screen:
+        typer.echo(context.get_help(), nl=False)
+        raise typer.Exit(ExitCode.USAGE)
+    from examprep.cli.window import open_drills  # noqa: PLC0415 - textual
+
+    open_drills(env)
 
 
 @app.command("list")
@@ -45,25 +67,26 @@ def list_drills(
     Example: examprep drill list --exam e
     """
     env = read_env()
-    groups = drill_groups(env, exam, path)
     today = env.now().day
-    if json:
-        rows = [_row_json(row, area.id, due=row.is_due(today)) for area, rows in groups for row in rows]
-        console.show_json({"problems": rows})
-    else:
-        list_groups(groups, today, _screen(lang))
+    with leaving_out(lang) as tell:
+        groups = drill_groups(env, exam, path, tell)
+        if json:
+            rows = [_row_json(row, area.id, due=row.is_due(today)) for area, rows in groups for row in rows]
+            console.show_json({"problems": rows})
+        else:
+            list_groups(groups, today, _screen(lang))
 
 
-def drill_groups(env: Env, exam: Exam | None = None, path: str | None = None) -> Groups:
+def drill_groups(env: Env, exam: Exam | None, path: str | None, tell: Tell) -> Groups:
     """Return how the learner stands with the problems of an exam, of a path, or with all, by area."""
     from examprep.core.curriculum import PathId  # noqa: PLC0415
     from examprep.drill import asked_by, group_by_area, on_path  # noqa: PLC0415
 
     library = _library(env)
     if path is not None and path not in library.paths:
-        message = f'no path "{path}".{near_miss(path, library.paths)}'
-        raise UsageError(f"{message} List them with: examprep path list")
-    rows = tuple(row for row in _progress(env) if exam is None or asked_by(row.problem, exam))
+        look = ("一覧: examprep path list", "List them with: examprep path list")
+        raise unknown("道筋", "path", path, library.paths, look=look)
+    rows = tuple(row for row in _progress(env, tell) if exam is None or asked_by(row.problem, exam))
     if path is not None:
         rows = on_path(rows, library.paths[PathId(path)])
     return group_by_area(rows, library, exam)
@@ -96,12 +119,16 @@ def start(
     Example: examprep drill start softmax
     """
     from examprep.drill import start_drill  # noqa: PLC0415 - not on the way to --help
+    from examprep.worksheet import statement_of  # noqa: PLC0415
 
     folder = _folder(problem)
     chosen = framework or Framework(next(iter(folder.problem.frameworks)))
     if chosen not in folder.starters:
         known = ", ".join(sorted(folder.starters))
-        raise UsageError(f"{problem} has no starter for {chosen}; it has: {known}")
+        raise UsageError(
+            f"{problem} has no starter for {chosen}; it has: {known}",
+            f"{problem} に {chosen} のひな形はない。あるのは: {known}",
+        )
     program, text = start_drill(folder, chosen, working_folder(), statement_of(folder.problem, lang))
     screen = _screen(lang)
     _show_statement(folder.problem, screen)
@@ -133,7 +160,9 @@ def hint(
     """
     asked = _folder(problem).problem
     if level > len(asked.hints):
-        raise UsageError(f"{problem} has {len(asked.hints)} hints")
+        raise UsageError(
+            f"{problem} has {len(asked.hints)} hints", f"{problem} のヒントは{len(asked.hints)}つである。"
+        )
     hint_of(asked, level, _screen(lang))
 
 
@@ -151,17 +180,18 @@ def next_drill(exam: OfExam = None, *, lang: InLang) -> None:
 
     Example: examprep drill next
     """
-    next_of(read_env(), exam, _screen(lang))
+    with leaving_out(lang) as tell:
+        next_of(read_env(), exam, _screen(lang), tell)
 
 
-def next_of(env: Env, exam: Exam | None, screen: Screen) -> None:
+def next_of(env: Env, exam: Exam | None, screen: Screen, tell: Tell) -> None:
     """Print what to write next."""
     from examprep.drill import choose_next  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
     with Store.reading(env.paths.progress) as store:
         memories, model = store.fetch_memories(), store.model()
-    found = choose_next(_progress(env), memories, env.now().day, model, exam)
+    found = choose_next(_progress(env, tell), memories, env.now().day, model, exam)
     if found is None:
         screen.say("いま書く演習はない。", "There is nothing to write now.")
         return
@@ -176,14 +206,14 @@ def solution(problem: Name, *, lang: InLang) -> None:
 
     Example: examprep drill solution softmax
     """
-    from examprep.drill import TRIES  # noqa: PLC0415
+    from examprep.drill import leave_out, tries_left  # noqa: PLC0415
 
     env = read_env()
     folder = _folder(problem)
-    row = next(row for row in _progress(env) if row.problem.id == folder.problem.id)
+    row = next(row for row in _progress(env, leave_out) if row.problem.id == folder.problem.id)
     screen = _screen(lang)
-    if not row.passed and row.tries < TRIES:
-        left = TRIES - row.tries
+    left = tries_left(row)
+    if left:
         screen.say(
             f"合格するか、あと{left}回失敗すると見られる。ヒント: examprep drill hint {problem}",
             f"It opens after a pass or {left} more failed attempts. A hint: examprep drill hint {problem}",
@@ -194,40 +224,30 @@ def solution(problem: Name, *, lang: InLang) -> None:
 
 def show_explanation(folder: Folder, screen: Screen) -> None:
     """Show what decides a problem, and a model solution."""
-    screen.label("解説", "Explanation")
-    screen.text(folder.problem.explanation)
-    _, program = min(folder.right.items())
-    screen.label("解答例", "A solution")
-    screen.program(program)
+    from examprep.worksheet import lesson_lines, solution_lines  # noqa: PLC0415
 
-
-def statement_of(problem: Problem, lang: Lang) -> str:
-    """Return a problem's statement as Markdown."""
-    title, text = (t.en if lang is Lang.EN else t.ja for t in (problem.title, problem.statement))
-    return f"# {title}\n\n`{problem.entry.signature}`\n\n{text.strip()}\n"
+    screen.lines(lesson_lines(folder.problem, screen.lang, screen.columns))
+    screen.lines(solution_lines(folder, screen.lang))
 
 
 def _show_statement(problem: Problem, screen: Screen) -> None:
-    screen.text(problem.title, "bold")
-    about = f"{problem.id}  L{problem.level}  {problem.minutes} min  {'/'.join(problem.frameworks)}"
-    screen.faint(Text(about, about))
-    screen.text(problem.statement)
-    screen.label("シグネチャ", "Signature")
-    screen.program(problem.entry.signature)
+    from examprep.worksheet import statement_lines  # noqa: PLC0415
+
+    screen.lines(statement_lines(problem, screen.lang, screen.columns))
 
 
-def _progress(env: Env) -> tuple[Progress, ...]:
+def _progress(env: Env, tell: Tell) -> tuple[Progress, ...]:
     from examprep.drill import fetch_progress  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
-    with Store.reading(env.paths.progress) as store:
-        return fetch_progress(env, store, _library(env))
+    library = _library(env)
+    with Store.reading(env.paths.progress) as store, preparing(env.settings.lang):
+        return fetch_progress(env, store, library, tell)
 
 
 def _library(env: Env) -> Library:
-    from examprep.loader.cache import load_library  # noqa: PLC0415
 
-    return load_library(env.paths.content, env.paths.cache)
+    return library_of(env)
 
 
 def _folder(problem: str) -> Folder:

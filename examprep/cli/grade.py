@@ -11,13 +11,15 @@ import typer
 from examprep.cli import console
 from examprep.cli.options import InLang
 from examprep.core.item import Lang, Text
-from examprep.core.verdict import VERDICTS, Report, Verdict
+from examprep.core.verdict import VERDICTS, Report
 from examprep.env import Env, read_env
-from examprep.errors import ExitCode, UsageError, near_miss
+from examprep.errors import ExitCode, UsageError, near_miss, near_miss_ja
 
 if TYPE_CHECKING:
     from examprep.cli.screen import Screen
     from examprep.core.problem import Folder
+    from examprep.grader.judge import Grader
+    from examprep.workbench import Grade
 
 
 class Device(StrEnum):
@@ -71,7 +73,10 @@ def grade(
         folder = _with_passed_parts(env, folder, path.parent)
     if watch:
         if device is not Device.CPU:
-            raise UsageError("--watch grades on the CPU; for the GPU leave it out")
+            raise UsageError(
+                "--watch grades on the CPU; for the GPU leave it out",
+                "--watch は CPU で採点する。GPU なら --watch を外す。",
+            )
         from examprep.cli.watch import watch_file  # noqa: PLC0415
 
         watch_file(env, folder, path, lang, record=record)
@@ -83,42 +88,22 @@ def grade(
     else:
         show_report(report, folder, lang)
     if record:
-        add_attempt_of(env, folder, report)
+        from examprep.workbench import keep_attempt  # noqa: PLC0415
+
+        keep_attempt(env, folder, report)
     raise typer.Exit(_exit_code(report))
 
 
 def _with_passed_parts(env: Env, folder: Folder, beside: Path) -> Folder:
-    """Return a problem with the learner's own parts; a part that fails is told, and nothing else graded."""
-    from examprep.core.problem import module_of  # noqa: PLC0415
-    from examprep.drill import with_own_parts  # noqa: PLC0415
     from examprep.grader.judge import Grader  # noqa: PLC0415
-    from examprep.loader.problems import load_folder  # noqa: PLC0415
+    from examprep.workbench import with_passed_parts  # noqa: PLC0415
 
-    own = with_own_parts(folder, beside)
     with Grader() as grader:
-        for id in folder.problem.uses:
-            part = load_folder(env.paths.problems, id)
-            report = grader.grade(part, own.parts[module_of(id)], seed=env.seed())
-            if not report.passed:
-                raise UsageError(
-                    f"{folder.problem.id} builds on your {id}.py, which does not pass yet "
-                    f"({report.verdict}); see why: examprep grade {id}"
-                )
-    return own
+        return with_passed_parts(env, folder, beside, _grading(grader))
 
 
-def add_attempt_of(env: Env, folder: Folder, report: Report) -> None:
-    """Keep an attempt at one of the shipped problems."""
-    from examprep.drill import add_attempt  # noqa: PLC0415
-    from examprep.loader.cache import load_library  # noqa: PLC0415
-    from examprep.loader.paths import problem_ids  # noqa: PLC0415
-    from examprep.store.store import Store  # noqa: PLC0415
-
-    if folder.problem.id not in problem_ids(env.paths.problems):
-        return
-    library = load_library(env.paths.content, env.paths.cache)
-    with Store.open(env.paths.progress, entropy=env.entropy(), backups=env.paths.backups) as store:
-        add_attempt(env, store, library, folder, report)
+def _grading(grader: Grader) -> Grade:
+    return lambda folder, source, seed: grader.grade(folder, source, seed=seed)
 
 
 def _folder(problem: str, problems: Path) -> Folder:
@@ -136,26 +121,31 @@ def _file(file: Path | None, id: str) -> Path:
     if path.exists() or path.is_symlink():
         return path
     beside = [p.name for p in path.parent.glob("*.py")] if path.parent.is_dir() else []
-    begin = "" if file else f" Begin: examprep drill start {id}, or name a file: examprep grade {id} FILE"
-    raise UsageError(f'no file "{path}".{near_miss(path.name, beside)}{begin}')
+    begin, name = f"examprep drill start {id}", f"examprep grade {id} FILE"
+    look = (f"始める: {begin}。ほかのファイルなら: {name}", f"Begin: {begin}, or name a file: {name}")
+    raise UsageError(
+        f'no file "{path}".{near_miss(path.name, beside)}{"" if file else f" {look[1]}"}',
+        f"「{path}」というファイルはない。{near_miss_ja(path.name, beside)}{'' if file else look[0]}",
+    )
 
 
 def _graded(folder: Folder, path: Path, seed: int, device: Device, isolation: Isolation | None) -> Report:
-    from examprep.grader.judge import Grader, refused  # noqa: PLC0415
-    from examprep.grader.submission import UnreadableError, read_submission  # noqa: PLC0415
-
-    try:
-        source = read_submission(path)
-    except UnreadableError as error:
-        return refused(folder, str(error), seed=seed, device=device)
-    except OSError as error:
-        raise UsageError(f'cannot read "{path}": {error.strerror}') from error
+    from examprep.grader.judge import Grader  # noqa: PLC0415
     from examprep.grader.sweep import grade_on_device  # noqa: PLC0415
+    from examprep.workbench import grade_file  # noqa: PLC0415
 
     with Grader(require_full_isolation=isolation is not None) as grader:
-        if device is Device.CPU:
-            return grader.grade(folder, source, seed=seed)
-        return grade_on_device(grader, folder, source, seed=seed, device=device)
+
+        def on_device(folder: Folder, source: str, seed: int) -> Report:
+            return grade_on_device(grader, folder, source, seed=seed, device=device)
+
+        grade = _grading(grader) if device is Device.CPU else on_device
+        try:
+            return grade_file(folder, path, seed, grade, device)
+        except OSError as error:
+            raise UsageError(
+                f'cannot read "{path}": {error.strerror}', f"「{path}」を読めない: {error.strerror}"
+            ) from error
 
 
 def _show_sweep(report: Report, screen: Screen) -> None:
@@ -191,41 +181,16 @@ def json_of(report: Report) -> dict[str, object]:
     return told
 
 
-def _count_of(report: Report) -> Text:
-    """Say how many cases passed; of how many only where all were asked."""
-    passed = sum(case.verdict is Verdict.PASS for case in report.cases)
-    if not report.cases:
-        return Text("", "")
-    if report.passed:
-        return Text(*(f" {passed}/{passed}",) * 2)
-    if report.verdict in _LAST:
-        return Text(f"（{passed}ケースは合格）", f" ({passed} cases passed before)")
-    whole = len(report.cases)
-    return Text(f"（{whole}ケース中{passed}合格）", f" ({passed} of {whole} cases pass)")
-
-
-_LAST = {Verdict.TIMEOUT, Verdict.MEMORY, Verdict.OUTPUT}
-"""Verdicts after which no other case is asked."""
-
-
 def show_report(report: Report, folder: Folder, lang: Lang) -> None:
     """Show a verdict, its reason, and after a pass what there is to remember."""
     from examprep.cli.screen import Screen  # noqa: PLC0415
+    from examprep.worksheet import lesson_lines, verdict_lines  # noqa: PLC0415
 
     screen = Screen(lang)
-    ja, en = VERDICTS[report.verdict]
-    count = _count_of(report)
-    screen.label(ja + count.ja, en + count.en)
-    if not report.passed:
-        screen.text(report.message)
-    if report.printed and not report.passed:
-        screen.label("printの出力", "Printed")
-        for line in report.printed.splitlines()[:20]:
-            console.show_line(f"  {line}")
+    screen.lines(verdict_lines(report, lang, screen.columns))
     _show_sweep(report, screen)
     if report.passed:
-        screen.label("解説", "Explanation")
-        screen.text(folder.problem.explanation)
+        screen.lines(lesson_lines(folder.problem, lang, screen.columns))
         command = f"examprep drill solution {folder.problem.id}"
         screen.faint(
             Text(
@@ -236,5 +201,9 @@ def show_report(report: Report, folder: Folder, lang: Lang) -> None:
     elif not report.broken:
         hint = f"examprep drill hint {folder.problem.id}"
         screen.faint(Text(f"ヒント: {hint}", f"A hint: {hint}"))
-    notes = f"seed {report.seed}, isolation {report.isolation}, device {report.device}"
-    screen.faint(Text(notes, notes))
+    screen.faint(
+        Text(
+            f"シード {report.seed}、隔離 {report.isolation}、装置 {report.device}",
+            f"seed {report.seed}, isolation {report.isolation}, device {report.device}",
+        )
+    )

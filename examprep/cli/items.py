@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import library_of
 from examprep.cli.options import AsJson, InLang
 from examprep.cli.output import write_whole
 from examprep.core.item import Lang
@@ -61,14 +62,13 @@ def stats(
     from examprep.analysis.intake import read_exports  # noqa: PLC0415 - not on the way to --help
     from examprep.analysis.items import analyse  # noqa: PLC0415
     from examprep.analysis.page import page_of  # noqa: PLC0415
-    from examprep.loader.cache import load_library  # noqa: PLC0415
 
     if html is not None and html.resolve() in {file.resolve() for file in files}:
         raise UsageError(f"--html {html} is one of the files to read; name another")
     env = read_env()
     intake = read_exports(files)
     _tell_faults(intake.faults)
-    analysis = analyse(intake, load_library(env.paths.content, env.paths.cache).items, min_answers)
+    analysis = analyse(intake, library_of(env).items, min_answers)
     if html is not None:
         write_whole(html, page_of(analysis, lang))
         console.remark(f"written: {html}")
@@ -108,15 +108,15 @@ def _show(analysis: Analysis, lang: Lang) -> None:
 
 
 def _table(items: tuple[ItemReport, ...], screen: Screen) -> Table:
-    from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text as Rich  # noqa: PLC0415
 
+    from examprep.charts import PLAIN  # noqa: PLC0415
     from examprep.core.text import clean  # noqa: PLC0415
     from examprep.render import say  # noqa: PLC0415
 
     wide = screen.columns >= WIDE
-    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table = Table(box=PLAIN, padding=(0, 1, 0, 0))
     table.add_column(say("問題", "item", screen.lang), overflow="fold", min_width=16)
     heads = (
         ("数", "n"),

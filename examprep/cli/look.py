@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from examprep.cli import console
+from examprep.cli.aside import KINDS
+from examprep.cli.library import library_of
 from examprep.cli.options import AsJson, InLang
-from examprep.core.item import Item, Lang, Text, kind_of
+from examprep.core.aside import Mark, in_force
+from examprep.core.item import Item, ItemId, Lang, Text, kind_of
 from examprep.core.library import Library, items_of
+from examprep.core.text import clean
 from examprep.env import Env, read_env
-from examprep.errors import ExitCode, UsageError, near_miss
+from examprep.errors import ExitCode, unknown
 
 if TYPE_CHECKING:
     from examprep.cli.screen import Screen
@@ -62,24 +65,43 @@ def show_concept(
     library = _library(read_env())
     found = next((c for c in library.concepts.values() if c.id == concept), None)
     if found is None:
-        message = f'no concept "{concept}".{near_miss(concept, library.concepts)}'
-        raise UsageError(f"{message} Look for one with: examprep search WORD")
+        look = ("探すには: examprep search 語", "Look for one with: examprep search WORD")
+        raise unknown("概念", "concept", concept, library.concepts, look=look)
+    marks = _marks(read_env())
     if json:
-        console.show_json(_concept_json(found))
+        console.show_json(_concept_json(found, marks))
     else:
-        _show_concept(found, library, _screen(lang))
+        _show_concept(found, library, marks, _screen(lang))
 
 
-def _concept_json(concept: Concept) -> dict[str, object]:
+Marks = dict[ItemId, tuple[Mark, ...]]
+
+
+def _marks(env: Env) -> Marks:
+    """Return the marks in force, item by item."""
+    from examprep.store.store import Store  # noqa: PLC0415 - not on the way to --help
+
+    with Store.reading(env.paths.progress) as store:
+        made = in_force(store.fetch_marks(), env.now().day)
+    return {item: tuple(mark for mark in made if mark.item == item) for item in {mark.item for mark in made}}
+
+
+def _concept_json(concept: Concept, marks: Marks) -> dict[str, object]:
     fields = ("id", "title", "note", "syllabus", "requires", "sources")
     items = [
-        {"id": item.id, "kind": kind_of(item), "level": item.level, "ask": item.ask}
+        {
+            "id": item.id,
+            "kind": kind_of(item),
+            "level": item.level,
+            "ask": item.ask,
+            "marks": [{"kind": mark.kind, "note": mark.note} for mark in marks.get(item.id, ())],
+        }
         for item in items_of(concept)
     ]
     return {**{name: getattr(concept, name) for name in fields}, "items": items}
 
 
-def _show_concept(concept: Concept, library: Library, screen: Screen) -> None:
+def _show_concept(concept: Concept, library: Library, marks: Marks, screen: Screen) -> None:
     screen.text(concept.title, "bold")
     screen.text(concept.note)
     screen.label("出典", "Sources")
@@ -94,18 +116,29 @@ def _show_concept(concept: Concept, library: Library, screen: Screen) -> None:
         for required in concept.requires:
             if required in library.concepts:
                 screen.entry(required, library.concepts[required].title)
-    screen.label("問題", "Questions")
-    for id, text in _items_of(concept.items):
-        screen.entry(id, text)
+    card, *items = items_of(concept)
+    screen.label(f"問題（{len(items)}）", f"Questions ({len(items)})")
+    for item in items:
+        _show_item(item, marks, screen)
+    screen.label("カード", "Flashcard")
+    _show_item(card, marks, screen)
 
 
-def _items_of(items: tuple[Item, ...]) -> Iterator[tuple[str, Text]]:
+def _show_item(item: Item, marks: Marks, screen: Screen) -> None:
+    screen.entry(item.id, _asked(item))
+    for mark in marks.get(item.id, ()):
+        ja, en = KINDS[mark.kind]
+        note = f": {clean(mark.note)}" if mark.note else ""
+        screen.say(f"    [{ja}]{note}", f"    [{en}]{note}")
+
+
+def _asked(item: Item) -> Text:
+    """Return what an item asks, as a line of text."""
     from examprep.core.draw import draw_question  # noqa: PLC0415
     from examprep.core.markup import plain  # noqa: PLC0415
 
-    for item in items:
-        ask = draw_question(item, seed=1).item.ask
-        yield item.id, Text(plain(ask.ja), plain(ask.en))
+    ask = draw_question(item, seed=1).item.ask
+    return Text(plain(ask.ja), plain(ask.en))
 
 
 def _screen(lang: Lang) -> Screen:
@@ -115,6 +148,5 @@ def _screen(lang: Lang) -> Screen:
 
 
 def _library(env: Env) -> Library:
-    from examprep.loader.cache import load_library  # noqa: PLC0415
 
-    return load_library(env.paths.content, env.paths.cache)
+    return library_of(env)

@@ -11,15 +11,23 @@ from examprep.errors import UsageError
 def refuse_existing(path: Path) -> None:
     """Raise `UsageError` where something stands already that would be lost."""
     if path.exists() or path.is_symlink():
-        raise UsageError(f"{path} is there already and was left as it is; name another file, or remove it")
+        raise UsageError(
+            f"{path} is there already and was left as it is; name another file, or remove it",
+            f"{path} はもうあり、そのまま残した。別の名前にするか、取り除く。",
+        )
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes, mode: int = 0o666) -> None:
     """Write a file in one step; raises `UsageError` where that cannot be done."""
     if path.is_dir():
-        raise UsageError(f"{path} is a folder; name the file to write in it")
+        raise UsageError(
+            f"{path} is a folder; name the file to write in it",
+            f"{path} はフォルダである。ファイルの名前を書く。",
+        )
     written = content.encode() if isinstance(content, str) else content
     try:
-        durable.write_whole(path, written, 0o666)  # less what the user's umask takes: it is to be handed on
+        durable.write_whole(path, written, mode)  # less what the user's umask takes: it is to be handed on
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}", f"{path} に書き込めない: {error.strerror}"
+        ) from error

@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import leaving_out, library_of
 from examprep.cli.options import AsJson, InLang
+from examprep.cli.patience import preparing
 from examprep.core.item import Lang, Text
 from examprep.env import Env, read_env
-from examprep.errors import UsageError, near_miss
+from examprep.errors import unknown
 
 if TYPE_CHECKING:
     from examprep.cli.screen import Screen
     from examprep.core.curriculum import LearningPath, PathId
     from examprep.core.library import Library
     from examprep.core.stats import StepProgress
+    from examprep.loader.cache import Tell
+
+    Standing = dict[PathId, tuple[StepProgress, ...]]
 
 app = typer.Typer(help="Learning paths: list, show, next.", no_args_is_help=True)
 
@@ -29,11 +34,16 @@ def list_paths(*, lang: InLang, json: AsJson = False) -> None:
 
     Example: examprep path list
     """
-    library, standing = _standing(read_env())
-    if json:
-        console.show_json({"paths": [_path_json(library.paths[id], rows) for id, rows in standing.items()]})
-        return
-    screen = _screen(lang)
+    with leaving_out(lang) as tell:
+        library, standing = _standing(read_env(), tell)
+        if json:
+            paths = [_path_json(library.paths[id], rows) for id, rows in standing.items()]
+            console.show_json({"paths": paths})
+        else:
+            _list(library, standing, _screen(lang))
+
+
+def _list(library: Library, standing: Standing, screen: Screen) -> None:
     for id, rows in standing.items():
         path, done = library.paths[id], sum(row.is_done for row in rows)
         screen.entry(id, path.title)
@@ -49,12 +59,17 @@ def show(path: Name, *, lang: InLang, json: AsJson = False) -> None:
 
     Example: examprep path show ten-days
     """
-    library, standing = _standing(read_env())
-    found, rows = _chosen(path, library), standing[_chosen(path, library).path]
-    if json:
-        console.show_json(_path_json(found, rows))
-        return
-    screen = _screen(lang)
+    with leaving_out(lang) as tell:
+        library, standing = _standing(read_env(), tell)
+        found = _chosen(path, library)
+        if json:
+            console.show_json(_path_json(found, standing[found.path]))
+        else:
+            _show(found, standing[found.path], library, _screen(lang))
+
+
+def _show(found: LearningPath, rows: tuple[StepProgress, ...], library: Library, screen: Screen) -> None:
+    path = found.path
     screen.text(found.title, "bold")
     screen.text(found.about)
     for row in rows:
@@ -66,7 +81,7 @@ def show(path: Name, *, lang: InLang, json: AsJson = False) -> None:
 def next_step(
     path: Annotated[
         str | None,
-        typer.Argument(metavar="[PATH]", help="A path's id; the one you are furthest with if none."),
+        typer.Argument(metavar="[PATH]", help="A path's id; the one you studied last if none."),
     ] = None,
     *,
     lang: InLang,
@@ -76,14 +91,40 @@ def next_step(
 
     Example: examprep path next roadmap
     """
-    library, standing = _standing(read_env())
-    chosen = _furthest(library, standing) if path is None else _chosen(path, library)
-    row = next((row for row in standing[chosen.path] if not row.is_done), None)
-    if json:
-        console.show_json({"path": chosen.path, "step": None if row is None else _step_json(row)})
-        return
-    screen = _screen(lang)
-    screen.text(chosen.title, "bold")
+    env = read_env()
+    with leaving_out(lang) as tell:
+        library, standing = _standing(env, tell)
+        chosen = _in_progress(env, library, standing) if path is None else _chosen(path, library)
+        if json:
+            _show_next_json(chosen, standing)
+        elif chosen is None:
+            _say_none_begun(library, standing, _screen(lang))
+        else:
+            _show_next(chosen, standing, library, _screen(lang))
+
+
+def _next_of(rows: tuple[StepProgress, ...]) -> StepProgress | None:
+    return next((row for row in rows if not row.is_done), None)
+
+
+def _show_next_json(chosen: LearningPath | None, standing: Standing) -> None:
+    row = None if chosen is None else _next_of(standing[chosen.path])
+    console.show_json(
+        {"path": None if chosen is None else chosen.path, "step": None if row is None else _step_json(row)}
+    )
+
+
+def _say_none_begun(library: Library, standing: Standing, screen: Screen) -> None:
+    screen.say(
+        "まだどの道筋も始めていない。1つ選んで始める: examprep quiz --path ID",
+        "No path is begun yet. Choose one and begin: examprep quiz --path ID",
+    )
+    _list(library, standing, screen)
+
+
+def _show_next(chosen: LearningPath, standing: Standing, library: Library, screen: Screen) -> None:
+    row = _next_of(standing[chosen.path])
+    screen.entry(chosen.path, chosen.title)
     if row is None:
         screen.say("すべてのステップを終えた。", "Every step is done.")
         return
@@ -92,20 +133,19 @@ def next_step(
         f"\n学習する: examprep quiz --path {chosen.path}", f"\nStudy: examprep quiz --path {chosen.path}"
     )
     if row.step.drills and row.passed < len(row.step.drills):
-        screen.say("演習: examprep drill start PROBLEM", "Drills: examprep drill start PROBLEM")
+        screen.say("演習: examprep drill start ID", "Drills: examprep drill start ID")
 
 
-def _standing(env: Env) -> tuple[Library, dict[PathId, tuple[StepProgress, ...]]]:
+def _standing(env: Env, tell: Tell) -> tuple[Library, Standing]:
     """Return the library, and how far the learner is with every step of every path."""
     from examprep.core.stats import progress_of  # noqa: PLC0415 - not on the way to --help
     from examprep.drill import fetch_progress  # noqa: PLC0415
-    from examprep.loader.cache import load_library  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
-    library = load_library(env.paths.content, env.paths.cache)
-    with Store.reading(env.paths.progress) as store:
+    library = library_of(env)
+    with Store.reading(env.paths.progress) as store, preparing(env.settings.lang):
         memories, model = store.fetch_memories(), store.model()
-        passed = [row.problem.id for row in fetch_progress(env, store, library) if row.passed]
+        passed = [row.problem.id for row in fetch_progress(env, store, library, tell) if row.passed]
     today = env.now().day
     return library, {
         id: progress_of(path, library.concepts, memories, passed, today, model)
@@ -116,20 +156,24 @@ def _standing(env: Env) -> tuple[Library, dict[PathId, tuple[StepProgress, ...]]
 def _chosen(path: str, library: Library) -> LearningPath:
     found = next((p for p in library.paths.values() if p.path == path), None)
     if found is None:
-        message = f'no path "{path}".{near_miss(path, library.paths)}'
-        raise UsageError(f"{message} List them with: examprep path list")
+        look = ("一覧: examprep path list", "List them with: examprep path list")
+        raise unknown("道筋", "path", path, library.paths, look=look)
     return found
 
 
-def _furthest(library: Library, standing: dict[PathId, tuple[StepProgress, ...]]) -> LearningPath:
-    """Return the path with the largest share of known items among those that are not done."""
-    open_ones = {
-        id: rows for id, rows in standing.items() if not all(row.is_done for row in rows)
-    } or standing
-    if not open_ones:
-        raise UsageError("there are no learning paths")
-    best = max(open_ones, key=lambda own: sum(row.known for row in open_ones[own]) / _items(open_ones[own]))
-    return _chosen(best, library)
+def _in_progress(env: Env, library: Library, standing: Standing) -> LearningPath | None:
+    """Return the path studied last, if it is not done; else of those begun the one known best."""
+    from examprep.store.store import Store  # noqa: PLC0415
+    from examprep.study import path_studied_last  # noqa: PLC0415
+
+    left = {id: rows for id, rows in standing.items() if _next_of(rows) is not None} or standing
+    with Store.reading(env.paths.progress) as store:
+        last = path_studied_last(store)
+    if last in left:
+        return library.paths[last]
+    shares = {id: sum(row.known for row in rows) / _items(rows) for id, rows in left.items()}
+    best = max(shares, key=shares.__getitem__, default=None)
+    return None if best is None or not shares[best] else library.paths[best]
 
 
 def _items(rows: tuple[StepProgress, ...]) -> int:

@@ -6,13 +6,16 @@ in `examprep.study`.
 
 from __future__ import annotations
 
+from examprep.cli.library import library_of
 from examprep.cli.screen import Screen
 from examprep.cli.typed import read_typed
 from examprep.core import remarks
 from examprep.core.aside import Aside
 from examprep.core.draw import Question
+from examprep.core.gloss import gloss_of
 from examprep.core.item import ItemId, Lang, Recall, Text
 from examprep.core.keys import (
+    ALL_KEYS,
     OF_ANSWERS,
     TO_GO_ON,
     TO_GO_ON_OR_RATE,
@@ -33,8 +36,8 @@ from examprep.core.response import (
     read_response,
 )
 from examprep.env import Env
-from examprep.errors import ExitCode, StoreError
-from examprep.loader.cache import load_library
+from examprep.errors import ExamprepError, ExitCode, StoreError
+from examprep.lull import why_nothing
 from examprep.parting import parting_words
 from examprep.render import (
     back_lines,
@@ -43,6 +46,7 @@ from examprep.render import (
     outcome_lines,
     question_lines,
 )
+from examprep.shelf import edit_item
 from examprep.study import Feedback, Study, Wish, begin_study, open_progress
 
 
@@ -53,10 +57,13 @@ class _Leave(Exception):
 def run_session(env: Env, wish: Wish, lang: Lang, *, plain: bool) -> None:
     """Run a session to its end, to `q` or to the end of the input."""
     screen = Screen(lang, plain=plain)
-    library = load_library(env.paths.content, env.paths.cache)
+    library = library_of(env)
     with open_progress(env) as store:
         study, resumed = begin_study(env, library, store, wish, lang)
         sitting = Sitting(env, study, screen, pauses=env.is_terminal and not plain)
+        if not study.total:
+            words = why_nothing(env, store, library, wish)
+            screen.say(words.ja, words.en)
         sitting.greet(resumed=resumed)
         try:
             sitting.ask_all()
@@ -83,10 +90,8 @@ class Sitting:
         """Whether the last answer was right, so that it may be called hard or easy."""
 
     def greet(self, *, resumed: bool) -> None:
-        """Say what the session holds."""
-        if not self.study.total:
-            self._say(remarks.NOTHING_TO_ASK)
-        elif resumed:
+        """Say where a session goes on."""
+        if resumed:
             self._say(remarks.resuming(self.study.left))
 
     def ask_all(self) -> None:
@@ -121,7 +126,7 @@ class Sitting:
             except StoreError as error:
                 if not self.pauses:
                     raise
-                self.screen.text(Text(str(error), str(error)))
+                self.screen.text(Text(error.ja, str(error)))
                 self._line(TO_KEEP_AGAIN)
 
     def _read(self, question: Question) -> Response | Command:
@@ -162,7 +167,8 @@ class Sitting:
         way = how_to_answer(question)
         ja, en = ("  h・e 直前は難しい・簡単", "  h/e the last was hard/easy") if self.can_rate else ("", "")
         return Text(
-            f"{way.ja}  ? わからない  u 取り消し{ja}  q 終了", f"{way.en}  ? don't know  u undo{en}  q quit"
+            f"{way.ja}  ? わからない  u 取り消し{ja}  q 終了  k キー",
+            f"{way.en}  ? don't know  u undo{en}  q quit  k keys",
         )
 
     def _line(self, prompt: Text) -> str:
@@ -188,8 +194,27 @@ class Sitting:
             case Command.SUSPEND | Command.BURY:
                 self._set_aside(item, command)
                 return True
+            case Command.GLOSS:
+                library = self.study.library
+                self._say(remarks.glossed(gloss_of(library.items[item], library, self.screen.lang)))
+                return False
+            case Command.EDIT:
+                self._edit(item)
+                return False
+            case Command.KEYS:
+                for key in ALL_KEYS:
+                    self._say(key)
+                return False
             case Command.UNKNOWN:
                 return False
+
+    def _edit(self, item: ItemId) -> None:
+        try:
+            path = edit_item(self.env, item)
+        except ExamprepError as error:
+            self._say(Text(error.ja, str(error)))
+        else:
+            self._say(remarks.NO_FILE if path is None else remarks.edited(str(path)))
 
     def _flag(self, item: ItemId) -> None:
         """Mark an item as doubtful, at once; a note may follow."""

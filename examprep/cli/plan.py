@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import library_of
 from examprep.cli.options import AsJson, InLang
+from examprep.core.item import Lang
 from examprep.core.settings import MOST_MINUTES, Goal, as_values, exam_date
 from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env, write_settings
@@ -41,15 +43,34 @@ def plan(
     Example: examprep plan --exam e --date 2027-02-20 --minutes 40
     """
     env = read_env()
+    is_set = exam is not None or day is not None or minutes is not None
     if drop:
-        write_settings(env.paths.config, {"goal": None})
-        console.show_line("no goal any more; quiz goes by due dates")
+        _drop(env, lang, alone=not (is_set or json))
         return
-    if exam is not None or day is not None or minutes is not None:
+    if is_set:
         goal = _changed(env, exam, day, minutes)
         write_settings(env.paths.config, {"goal": as_values(goal)})
         env = read_env()
     _show(env, lang, json=json)
+
+
+def _drop(env: Env, lang: Lang, *, alone: bool) -> None:
+    """Have no goal any more; nothing else can be asked for at the same time."""
+    if not alone:
+        raise UsageError(
+            "--drop goes alone: it takes the whole goal away. To change the goal, leave --drop out",
+            "--drop はほかの指定と一緒に使えない。目標をすべて外すものである。変えるなら --drop を付けない。",
+        )
+    from examprep.cli.screen import Screen  # noqa: PLC0415 - not on the way to --help
+
+    had = env.settings.goal is not None
+    write_settings(env.paths.config, {"goal": None})
+    if had:
+        Screen(lang).say(
+            "目標を外した。クイズは復習の時期の順に出題する。", "No goal any more; a quiz goes by due dates."
+        )
+    else:
+        Screen(lang).say("目標はもともとない。", "There was no goal.")
 
 
 def _changed(env: Env, exam: Exam | None, day: str | None, minutes: int | None) -> Goal:
@@ -58,17 +79,22 @@ def _changed(env: Env, exam: Exam | None, day: str | None, minutes: int | None) 
     chosen = exam or (known.exam if known else None)
     when = exam_date(day, env.now().day, "--date ") if day is not None else (known.date if known else None)
     if chosen is None or when is None:
-        raise UsageError("a goal needs an exam and its date: examprep plan --exam e --date 2027-02-20")
+        raise UsageError(
+            "a goal needs an exam and its date: examprep plan --exam e --date 2027-02-20",
+            "目標には試験と日付が要る: examprep plan --exam e --date 2027-02-20",
+        )
     spent = minutes if minutes is not None else (known.minutes if known else MINUTES)
     if not 1 <= spent <= MOST_MINUTES:
-        raise UsageError(f"--minutes {spent}: must be from 1 to {MOST_MINUTES} a day")
+        raise UsageError(
+            f"--minutes {spent}: must be from 1 to {MOST_MINUTES} a day",
+            f"--minutes {spent}: 1日に 1 から {MOST_MINUTES} 分まで。",
+        )
     return Goal(chosen, when, spent)
 
 
-def _show(env: Env, lang: Any, *, json: bool) -> None:
+def _show(env: Env, lang: Lang, *, json: bool) -> None:
     from examprep.aim import aim_at, current_goal, forecast  # noqa: PLC0415 - not on the way to --help
     from examprep.cli.screen import Screen  # noqa: PLC0415
-    from examprep.loader.cache import load_library  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
     goal = current_goal(env)
@@ -78,7 +104,7 @@ def _show(env: Env, lang: Any, *, json: bool) -> None:
         else:
             _say_none(env, Screen(lang))
         return
-    library = load_library(env.paths.content, env.paths.cache)
+    library = library_of(env)
     with Store.reading(env.paths.progress) as store:
         found = forecast(env, store, aim_at(env, library, store, goal, store.fetch_memories()))
     if json:

@@ -11,7 +11,7 @@ from examprep.core.item import KINDS, Lang
 from examprep.core.library import Filter
 from examprep.core.syllabus import Exam
 from examprep.env import read_env
-from examprep.errors import UsageError, near_miss
+from examprep.errors import UsageError, unknown
 
 Count = Annotated[
     int,
@@ -46,6 +46,9 @@ OfKind = Annotated[
 OfPath = Annotated[
     str | None, typer.Option("--path", metavar="ID", help="Only a learning path, its first steps first.")
 ]
+OfBank = Annotated[
+    str | None, typer.Option("--bank", metavar="ID", help="Only one bank, such as one that you added.")
+]
 Seed = Annotated[int | None, typer.Option("--seed", min=0, max=2**62, help="Repeat a session's choices.")]
 Plain = Annotated[
     bool, typer.Option("--plain", help="No colours and no pauses: for scripts and screen readers.")
@@ -62,6 +65,7 @@ def quiz(
     concept: OfConcept = None,
     kind: OfKind = None,
     path: OfPath = None,
+    bank: OfBank = None,
     lang: InLang,
     seed: Seed = None,
     plain: Plain = False,
@@ -74,8 +78,9 @@ def quiz(
     Example: examprep quiz -n 10 --exam e --lang both
     """
     if kind is not None and kind not in KINDS:
-        raise UsageError(f'no kind "{kind}".{near_miss(kind, KINDS)} Known: {", ".join(KINDS)}.')
-    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path)
+        names = ", ".join(KINDS)
+        raise unknown("種類", "kind", kind, KINDS, look=(f"種類: {names}", f"Known: {names}."))
+    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path, bank=bank)
     _run("quiz", wanted, number, new, seed, lang, fresh=fresh, plain=plain)
 
 
@@ -88,6 +93,7 @@ def cards(
     concept: OfConcept = None,
     kind: OfKind = None,
     path: OfPath = None,
+    bank: OfBank = None,
     lang: InLang,
     seed: Seed = None,
     plain: Plain = False,
@@ -98,8 +104,11 @@ def cards(
     Example: examprep cards --topic e.dl-basics.cnn
     """
     if kind not in (None, "recall"):
-        raise UsageError(f"cards are of the kind recall; for others: examprep quiz --kind {kind}")
-    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path, cards=True)
+        raise UsageError(
+            f"cards are of the kind recall; for others: examprep quiz --kind {kind}",
+            f"cards で出るのは recall だけである。ほかの種類: examprep quiz --kind {kind}",
+        )
+    wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path, bank=bank, cards=True)
     _run("cards", wanted, number, new, seed, lang, fresh=fresh, plain=plain)
 
 
@@ -117,7 +126,7 @@ def _run(
     from examprep.study import Wish, limits_of  # noqa: PLC0415 - not on the way to --help
 
     env = read_env()
-    wish = Wish(mode, wanted, limits_of(number, new, wanted.concept), seed, fresh)
+    wish = Wish(mode, wanted, limits_of(number, new, wanted.concept or wanted.bank), seed, fresh)
     if env.is_screen and not plain:
         from examprep.cli.window import open_quiz  # noqa: PLC0415
 

@@ -8,7 +8,9 @@ import msgspec
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import leaving_out, library_of
 from examprep.cli.options import AsJson, InLang
+from examprep.cli.patience import preparing
 from examprep.core.item import Lang
 from examprep.core.settings import Goal
 from examprep.core.syllabus import Exam
@@ -44,18 +46,18 @@ def readiness(
     """
     from examprep.cli.screen import Screen  # noqa: PLC0415 - not on the way to --help
     from examprep.insight import prospect  # noqa: PLC0415
-    from examprep.loader.cache import load_library  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
     env = read_env()
     chosen = exam or _of_goal(env)
-    library = load_library(env.paths.content, env.paths.cache)
-    with Store.reading(env.paths.progress) as store:
-        found = prospect(env, store, library, chosen)
-    if json:
-        console.show_json(_as_json(found, chosen))
-    else:
-        _show(found, env.settings.goal, library, Screen(lang))
+    library = library_of(env)
+    with leaving_out(lang) as tell:
+        with Store.reading(env.paths.progress) as store, preparing(lang):
+            found = prospect(env, store, library, chosen, tell)
+        if json:
+            console.show_json(_as_json(found, chosen))
+        else:
+            _show(found, env.settings.goal, library, Screen(lang))
 
 
 def _of_goal(env: Env) -> Exam:
@@ -63,7 +65,9 @@ def _of_goal(env: Env) -> Exam:
     if goal is None:
         raise UsageError(
             "which exam? Name it: examprep readiness --exam e; or set a goal once: "
-            "examprep plan --exam e --date 2027-02-20"
+            "examprep plan --exam e --date 2027-02-20",
+            "どの試験か。名指しする: examprep readiness --exam e。一度だけ目標を決めてもよい: "
+            "examprep plan --exam e --date 2027-02-20",
         )
     return goal.exam
 

@@ -47,6 +47,10 @@ class Screen:
         for line in lines:
             self._console.print(line)
 
+    def clear(self) -> None:
+        """Begin at the top of an empty screen."""
+        self._console.clear()
+
     def text(self, text: Text, style: str = "") -> None:
         """Print a text in the learner's languages."""
         for line in text_lines(text, self.lang, self.columns):

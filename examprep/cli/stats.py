@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import leaving_out, library_of
 from examprep.cli.options import AsJson, InLang
+from examprep.cli.patience import preparing
 from examprep.core.syllabus import Exam
 from examprep.env import read_env
 
@@ -34,17 +36,17 @@ def stats(
     """
     from examprep.cli.screen import Screen  # noqa: PLC0415 - not on the way to --help
     from examprep.insight import overview  # noqa: PLC0415
-    from examprep.loader.cache import load_library  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
     env = read_env()
-    library = load_library(env.paths.content, env.paths.cache)
-    with Store.reading(env.paths.progress) as store:
-        found = overview(env, store, library, exam)
-    if json:
-        console.show_json(_as_json(found))
-    else:
-        _show(found, library, Screen(lang))
+    library = library_of(env)
+    with leaving_out(lang) as tell:
+        with Store.reading(env.paths.progress) as store, preparing(lang):
+            found = overview(env, store, library, exam, tell)
+        if json:
+            console.show_json(_as_json(found))
+        else:
+            _show(found, library, Screen(lang))
 
 
 def _as_json(found: Overview) -> dict[str, Any]:

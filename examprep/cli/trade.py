@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examprep.cli import console
+from examprep.cli.library import library_of
 from examprep.cli.options import AsJson, preferred_lang
 from examprep.cli.output import refuse_existing, write_whole
 from examprep.core.item import Lang, Text
@@ -66,10 +67,13 @@ def export_banks(
     Example: examprep bank export cnn --format anki --out cnn.apkg
     """
     from examprep import trade  # noqa: PLC0415 - not on the way to --help
+    from examprep.loader.shelf import files_at  # noqa: PLC0415
+    from examprep.shelf import added_paths  # noqa: PLC0415
 
     refuse_existing(out)
     env = read_env()
-    wanted, one = trade.find_banks(env.paths.content, banks, _library(env)), Lang(lang.value)
+    added = files_at(added_paths(env))
+    wanted, one = trade.find_banks(env.paths.content, banks, _library(env), added=added), Lang(lang.value)
     content, report = trade.export_banks(wanted, format, one, variants, env.now().at)
     write_whole(out, content)
     made = Text(
@@ -117,9 +121,8 @@ def import_bank(
 
 
 def _library(env: Env) -> Library:
-    from examprep.loader.cache import load_library  # noqa: PLC0415
 
-    return load_library(env.paths.content, env.paths.cache)
+    return library_of(env)
 
 
 def _screen(lang: Lang) -> Screen:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import select
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from examprep.cli.drill import drill_groups, hint_of, list_groups, next_of
-from examprep.cli.grade import add_attempt_of, show_report
+from examprep.cli.grade import show_report
+from examprep.cli.keyboard import keyboard
 from examprep.cli.screen import Screen
 from examprep.core.item import Lang, Text
 from examprep.core.problem import Folder, framework_of
-from examprep.core.text import fold
-from examprep.core.verdict import Report, Verdict
+from examprep.core.verdict import Report
+from examprep.drill import leave_out
 from examprep.env import Env
 from examprep.grader.judge import Grader, refused
 from examprep.grader.submission import UnreadableError, read_submission
-
-PATIENCE = 0.05
-"""Seconds between two looks at the file."""
+from examprep.workbench import Stamp, is_turn, keep_attempt, stamp_of
 
 KEYS = Text(
     "保存すると採点する  h ヒント  n 次の演習  l 一覧  r 最初に戻す  q 終了",
@@ -31,7 +27,7 @@ KEYS = Text(
 
 def watch_file(env: Env, folder: Folder, path: Path, lang: Lang, *, record: bool) -> None:
     """Grade a file now and at every save, until `q` or the end of the input."""
-    with Grader() as grader, _keyboard() as key:
+    with Grader() as grader, keyboard() as key:
         _Watch(env, folder, path, Screen(lang), grader, record=record).run(key)
 
 
@@ -53,9 +49,9 @@ class _Watch:
 
     def run(self, key: Callable[[], str | None]) -> None:
         """Grade and obey keys until `q`."""
-        seen: tuple[int, int] | None = None
+        seen: Stamp | None = None
         while True:
-            now = _stamp(self.path)
+            now = stamp_of(self.path)
             if now != seen and now is not None:
                 self._grade()
                 seen = now
@@ -81,8 +77,8 @@ class _Watch:
 
     def _keep(self, report: Report) -> None:
         """Count a change of fortune as an attempt, not every save on the way."""
-        if self.record and report.verdict is not Verdict.BROKEN and report.passed != self.recorded:
-            add_attempt_of(self.env, self.folder, report)
+        if self.record and is_turn(report, self.recorded):
+            keep_attempt(self.env, self.folder, report)
             self.recorded = report.passed
 
     def _obey(self, pressed: str) -> None:
@@ -91,9 +87,10 @@ class _Watch:
                 self.hints = min(self.hints + 1, len(self.folder.problem.hints))
                 hint_of(self.folder.problem, self.hints, self.screen)
             case "n":
-                next_of(self.env, None, self.screen)
+                next_of(self.env, None, self.screen, leave_out)
             case "l":
-                list_groups(drill_groups(self.env), self.env.now().day, self.screen)
+                groups = drill_groups(self.env, None, None, leave_out)
+                list_groups(groups, self.env.now().day, self.screen)
             case "r":
                 self._reset()
             case _:
@@ -109,42 +106,3 @@ class _Watch:
         self.screen.say(
             f"最初に戻した。書いたものは {kept.name} にある。", f"Reset; your work is in {kept.name}."
         )
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
-
-
-@contextlib.contextmanager
-def _keyboard() -> Iterator[Callable[[], str | None]]:
-    """Give a function that waits a moment for a key: the key, nothing, or `None` at the end of the input."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        yield _line_key
-        return
-    import termios  # noqa: PLC0415 - not on every system
-    import tty  # noqa: PLC0415
-
-    before = termios.tcgetattr(sys.stdin)
-    try:
-        tty.setcbreak(sys.stdin)
-        yield lambda: fold(sys.stdin.read(1)) if _is_ready() else ""
-    finally:
-        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
-
-
-def _line_key() -> str | None:
-    """Read a key from a line, where no person types."""
-    if sys.stdin is None:
-        return None
-    if not _is_ready():
-        return ""
-    line = sys.stdin.readline()
-    return fold(line)[:1] if line else None
-
-
-def _is_ready() -> bool:
-    return bool(select.select([sys.stdin], [], [], PATIENCE)[0])

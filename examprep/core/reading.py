@@ -23,10 +23,22 @@ def read_answer(question: Question, line: str) -> Reading:
     response = read_response(question, line)
     if isinstance(response, Unreadable):
         is_known = response.hint == how_to_answer(question)
-        return Reading(None, _UNREADABLE if is_known else response.hint)
+        return Reading(None, _expected(line, response.hint) if is_known else response.hint)
     if isinstance(response, Value) and response.shown != line.strip():
         return Reading(response, Text(f"{response.shown} と読み取った。", f"Read as {response.shown}."))
     return Reading(response)
+
+
+def _expected(line: str, way: Text) -> Text:
+    """Say what was typed, and what an answer looks like."""
+    typed = line.strip()
+    if not typed:
+        return Text(f"答えの形: {way.ja}。わからなければ ?", f"An answer is {way.en}; ? if you don't know.")
+    shown = typed if len(typed) <= LONGEST else f"{typed[:LONGEST]}..."
+    return Text(
+        f"「{shown}」は答えとして読み取れない。答えの形: {way.ja}",
+        f'"{shown}" cannot be read as an answer. An answer is {way.en}.',
+    )
 
 
 def _is_garbled(line: str) -> bool:
@@ -38,4 +50,5 @@ _GARBLED = Text(
     "文字が読み取れない。端末の文字コードを UTF-8 にする。",
     "Some characters cannot be read; set your terminal to UTF-8.",
 )
-_UNREADABLE = Text("その答えは読み取れない。", "That cannot be read as an answer.")
+LONGEST = 20
+"""Characters of a line that are quoted."""

@@ -8,6 +8,7 @@ from examprep.core.day import StudyDay, date_of
 from examprep.core.item import ItemId, Text
 from examprep.core.memory import Memory
 from examprep.core.session import Answered, Skipped
+from examprep.errors import ExamprepError
 
 NOTHING_TO_ASK = Text(
     "いま出題できる項目はない。条件を広げるか、--new を増やすか、明日また始める。",
@@ -16,9 +17,39 @@ NOTHING_TO_ASK = Text(
 NOT_RATED = Text("直前の答えが正解のときだけ変えられる。", "Only a right answer can be rated.")
 COMES_BACK = Text("この回でもう一度出題する。記録済み。", "It comes back in this session. Kept.")
 BURIED = Text("今日はもう出題しない。u で取り消し。", "Not asked again today. u takes that back.")
+NO_FILE = Text("この問題のファイルが見つからない。", "The file of this question cannot be found.")
+_NO_TERMS = Text(
+    "ここに、もう一方の言語の名前を知る用語はない。", "No term here has a known name in the other language."
+)
 _NOTHING_TO_UNDO = Text("取り消す答えがない。", "There is no answer to take back.")
 _UNDONE = Text("直前の答えを取り消した。もう一度答える。", "The last answer is taken back; answer again.")
 _BACK = Text("直前の問題を出題に戻した。", "The last question set aside is back.")
+
+
+def glossed(terms: tuple[Text, ...]) -> Text:
+    """Name terms in both languages."""
+    if not terms:
+        return _NO_TERMS
+    return Text(
+        "  ".join(f"{term.ja} = {term.en}" for term in terms),
+        "  ".join(f"{term.en} = {term.ja}" for term in terms),
+    )
+
+
+def edit_elsewhere(item: ItemId) -> Text:
+    """Say how to correct an item where no editor can be shown."""
+    return Text(
+        f"ここではエディタを開けない。端末で: examprep edit {item}",
+        f"No editor can be opened here; in a terminal: examprep edit {item}",
+    )
+
+
+def edited(path: str) -> Text:
+    """Say what to do once an item was corrected."""
+    return Text(
+        f"確かめる: examprep bank check {path}（次の回から変わる）",
+        f"Check it with: examprep bank check {path} (it changes from the next session on)",
+    )
 
 
 def resuming(left: int) -> Text:
@@ -69,6 +100,11 @@ def suspended(item: ItemId) -> Text:
         f"もう出題しない。u で取り消し、あとで戻すには: examprep unmark {item}",
         f"Not asked any more. u takes that back; later: examprep unmark {item}",
     )
+
+
+def left_out_words(error: ExamprepError) -> Text:
+    """Say that a drill was left out, and why."""
+    return Text(f"読み込めない演習を除いた: {error.ja}", f"Left out a drill that cannot be read: {error}")
 
 
 def summary(*, answered: int, right: int, left: int) -> Iterator[Text]:

@@ -170,23 +170,29 @@ def _places(line: str) -> tuple[int, ...] | None:
     return tuple(int(part) for part in parts)
 
 
-def _out_of_range(count: int) -> Unreadable:
-    return Unreadable(Text(f"1 から {count} の番号で答える。", f"The numbers go from 1 to {count}."))
+def _out_of_range(place: int, count: int) -> Unreadable:
+    return Unreadable(
+        Text(
+            f"「{place}」という選択肢はない（1〜{count}）。",
+            f"There is no option {place} (they go from 1 to {count}).",
+        )
+    )
 
 
 def _one_place(question: Question, line: str, count: int) -> Picked | Unreadable:
     found = _places(line)
     if found is None or len(found) != 1:
         return Unreadable(how_to_answer(question))
-    return Picked(found) if 1 <= found[0] <= count else _out_of_range(count)
+    return Picked(found) if 1 <= found[0] <= count else _out_of_range(found[0], count)
 
 
 def _some_places(question: Question, line: str, count: int) -> Response | Unreadable:
     found = _places(line)
     if found is None:
         return Unreadable(how_to_answer(question))
-    if not all(1 <= place <= count for place in found):
-        return _out_of_range(count)
+    beyond = [place for place in found if not 1 <= place <= count]
+    if beyond:
+        return _out_of_range(beyond[0], count)
     return Picked(tuple(sorted(set(found))))
 
 
@@ -201,9 +207,28 @@ def _arrangement(question: Question, line: str, count: int) -> Response | Unread
     found = _places(line)
     if found is not None and len(found) == 1 and count <= 9 and len(str(found[0])) == count:
         found = tuple(int(digit) for digit in str(found[0]))  # `312` for `3 1 2`
-    if found is None or sorted(found) != list(range(1, count + 1)):
+    if found is None:
         return Unreadable(how_to_answer(question))
+    if sorted(found) != list(range(1, count + 1)):
+        return _not_each_once(found, count)
     return Arranged(found)
+
+
+def _not_each_once(found: tuple[int, ...], count: int) -> Unreadable:
+    """Say what keeps numbers from being every one of 1 to `count`, once."""
+    beyond = [place for place in found if not 1 <= place <= count]
+    twice = [place for place in found if found.count(place) > 1]
+    if beyond:
+        return _out_of_range(beyond[0], count)
+    if twice:
+        return Unreadable(Text(f"{twice[0]} が二度ある。", f"{twice[0]} stands there twice."))
+    lacking = ", ".join(str(place) for place in range(1, count + 1) if place not in found)
+    return Unreadable(
+        Text(
+            f"1〜{count} をすべて並べる。まだないもの: {lacking}",
+            f"Put all of 1 to {count} in order; still to come: {lacking}.",
+        )
+    )
 
 
 _PAIR = re.compile(r"(\d{1,2})\s*[-:=]?\s*([a-z])")

@@ -102,6 +102,24 @@ def trend_of(scores: Sequence[Score]) -> Trend | None:
     return Trend(last.share - known, CERTAINTY * math.sqrt(variance))
 
 
+def trend_words(trend: Trend) -> Text:
+    """Say how the newest mock compares with those before it, and whether chance alone would do that."""
+    change, margin = f"{trend.change * 100:+.0f}", f"{trend.margin * 100:.0f}"
+    ja, en = ("", "") if trend.is_clear else ("、偶然の範囲", ": no more than chance does")
+    return Text(
+        f"直前の模擬試験（最大{RECENT}回）と比べて {change} ポイント（誤差 ±{margin}）{ja}。",
+        f"Against the mocks just before ({RECENT} at most): {change} points (±{margin}){en}.",
+    )
+
+
+NO_TREND = Text("傾向は2回目から示す。", "A trend is shown from the second mock on.")
+PASSING_NAMES = {
+    Passing.ABOVE: Text("合格圏を上回る", "above the pass range"),
+    Passing.INSIDE: Text("合格圏の中", "inside the pass range"),
+    Passing.BELOW: Text("合格圏に届かない", "below the pass range"),
+}
+
+
 def sentence_on(score: Score, pass_mark: PassMark) -> Text:
     """Return in one paragraph what a score means, and how little is known of the pass mark."""
     share, low, high = f"{score.share:.0%}", f"{score.low:.0%}", f"{score.high:.0%}"

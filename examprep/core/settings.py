@@ -45,11 +45,20 @@ def exam_date(written: str, today: StudyDay, where: str = "") -> date:
     try:
         found = date.fromisoformat(written)
     except ValueError:
-        raise UsageError(f'{where}"{written}" is no date; write it as 2027-02-20') from None
+        raise UsageError(
+            f'{where}"{written}" is no date; write it as 2027-02-20',
+            f"{where}「{written}」は日付ではない。2027-02-20 のように書く。",
+        ) from None
     if found.toordinal() <= today:
-        raise UsageError(f"{where}{found} is not in the future; when is the exam?")
+        raise UsageError(
+            f"{where}{found} is not in the future; when is the exam?",
+            f"{where}{found} は先の日ではない。試験はいつか。",
+        )
     if found.toordinal() - today > FARTHEST:
-        raise UsageError(f"{where}{found} is more than three years ahead; is the year right?")
+        raise UsageError(
+            f"{where}{found} is more than three years ahead; is the year right?",
+            f"{where}{found} は3年より先である。年は正しいか。",
+        )
     return found
 
 
@@ -68,6 +77,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rollover: int = 4
     """The hour at which a study day begins."""
     goal: Goal | None = None
+    banks: tuple[str, ...] = ()
+    """Folders of banks that did not come with the program."""
 
 
 RANGES: dict[str, tuple[float, float]] = {

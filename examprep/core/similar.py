@@ -8,7 +8,6 @@ left out. Source: Schleimer, Wilkerson and Aiken (2003), "Winnowing", SIGMOD, se
 
 from __future__ import annotations
 
-import io
 import keyword
 import tokenize
 import zlib
@@ -74,7 +73,7 @@ def tokens_of(source: str) -> list[Token]:
     found: list[Token] = []
     before = ""
     try:
-        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        for token in tokenize.generate_tokens(iter(source.splitlines(keepends=True)).__next__):
             if token.type in _LAYOUT:
                 continue
             found.append(Token(_plain(token, before), token.start[0]))

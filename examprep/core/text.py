@@ -142,13 +142,14 @@ def _cluster_width(cluster: str) -> int:
     return max(wcwidth.wcwidth(cluster) if len(cluster) == 1 else wcwidth.wcswidth(cluster), 0)
 
 
-_HALF_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF61, 0xFFA0)}
-_ONE_BY_ONE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _HALF_WIDTH
+_HALF_WIDTH = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF61, 0xFFA0)}
+_ONE_BY_ONE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _HALF_WIDTH
+_OTHER_WIDTH = re.compile("[\uff01-\uff5e\uff61-\uff9f]")  # ten times as fast as `str.translate`
 
 
 def to_usual_width(text: str) -> str:
     """Return the text with full-width ASCII and half-width kana in their usual width, and NFC."""
-    return unicodedata.normalize("NFC", text.translate(_ONE_BY_ONE))
+    return unicodedata.normalize("NFC", _OTHER_WIDTH.sub(lambda found: _ONE_BY_ONE[found[0]], text))
 
 
 def fold(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from examprep.core.draw import show_number
 from examprep.core.item import Text
@@ -61,7 +62,8 @@ def _question(question: Posed) -> str:
     answers = "\n".join(f"\t{line}" for line in _answers(question))
     body = f"{{{_mark(question)}\n{answers}\n}}" if answers else "{}"
     before, gap, after = ask.partition(GAP)
-    if isinstance(question.form, Wording) and gap and after.strip() and GAP not in after:
+    within = gap and before.strip() and after.strip() and GAP not in after
+    if isinstance(question.form, Wording) and within:
         text = before + body + after  # Moodle puts the gap back
     else:
         text = ask + body
@@ -127,7 +129,18 @@ def wild(word: str) -> str:
 
 def _figure(figure: Figure) -> str:
     mark = "=" if figure.share == 1 else f"=%{percent(figure.share)}%"
-    return f"{mark}{show_number(figure.value)}:{show_number(figure.tolerance)}" + _why(figure.why)
+    return f"{mark}{unscaled(figure.value)}:{unscaled(figure.tolerance)}" + _why(figure.why)
+
+
+LONGEST = 40
+"""Digits of a number that is still written without an exponent."""
+
+
+def unscaled(value: float) -> str:
+    """Return a number without an exponent, which readers other than Moodle do not know, if it is not long."""
+    text = show_number(value)
+    plain_digits = f"{Decimal(text):f}"
+    return plain_digits if len(plain_digits) <= LONGEST else text
 
 
 def _pair(left: str, right: str) -> str:
