@@ -9,16 +9,30 @@ from pathlib import Path
 
 import pytest
 
+from examprep.core.bank import Bank
 from examprep.core.item import ConceptId, ItemId, kind_of
 from examprep.core.library import Library
 from examprep.core.syllabus import Exam
 from examprep.errors import ContentError
-from examprep.loader import cache, tree
+from examprep.loader import cache, index, tree
 from examprep.loader.banks import parse_bank
 from examprep.loader.cache import load_library, load_syllabuses
 
 GOOD = Path(__file__).with_name("data").joinpath("good")
 BANK = (GOOD / "banks" / "nets.yaml").read_text(encoding="utf-8")
+
+
+MORE = """  - extend: pool
+    items:
+      - id: extra-width
+        kind: number
+        level: 2
+        ask: {ja: 幅は, en: How wide?}
+        answer: "1 + 1"
+        slips: [{value: "1", why: {ja: 足していない。, en: Nothing was added.}}]
+        why: {ja: 和, en: The sum.}
+        sources: ["Goodfellow et al. (2016), Deep Learning, chapter 9"]
+"""
 
 
 @pytest.fixture
@@ -124,11 +138,120 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     ),
     "the first bit turned": lambda stored: flipped(stored, 0),
     "a bit of the second digest turned": lambda stored: flipped(stored, 40),
-    "a bit of a text turned": lambda stored: flipped(stored, stored.index(b"title") + 1),
+    "a bit of a text turned": lambda stored: flipped(stored, stored.index(b"conv") + 1),
     "a bit in the middle turned": lambda stored: flipped(stored, len(stored) // 2),
     "the last bit turned": lambda stored: flipped(stored, len(stored) - 1),
     "another text": lambda stored: stored.replace("深層".encode(), "表層".encode()),
 }
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take it that no file can have changed unseen, however new it is."""
+    monkeypatch.setattr(index, "SETTLED", -(10**18))
+
+
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the banks that are opened from then on."""
+    names: list[str] = []
+    opener = cache._open_bank
+
+    def listen(held: index.Held, folder: Path) -> Bank:
+        names.append(Path(held.path).name)
+        return opener(held, folder)
+
+    monkeypatch.setattr(cache, "_open_bank", listen)
+    return names
+
+
+@pytest.fixture
+def three(content: Path) -> Path:
+    """Return content of three banks, one of which adds to a concept of another."""
+    (content / "banks" / "more.yaml").write_text(
+        BANK.replace("bank: nets", "bank: more").replace("id: conv", "id: pool")
+    )
+    (content / "banks" / "sub").mkdir()
+    third = BANK.replace("bank: nets", "bank: extra").replace("id: conv", "id: third")
+    (content / "banks" / "sub" / "extra.yaml").write_text(third + MORE)
+    return content
+
+
+def test_a_library_from_an_index_is_the_same_and_opens_a_bank_when_it_is_asked_for(
+    three: Path, store: Path, settled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = load_library(three, store)
+    names = opened(monkeypatch)
+
+    again = load_library(three, store)
+    assert (again.catalogue, list(again.concepts)) == (library.catalogue, list(library.concepts))
+    assert names == []
+    assert again.concepts[ConceptId("pool")] == library.concepts[ConceptId("pool")]
+    assert names == ["more.yaml", "extra.yaml"]  # which adds to it
+    assert ConceptId("none") not in again.concepts
+    assert again == library
+    assert list(again.items) == list(library.items)
+    assert (again.banks[-1], again.banks[:2]) == (library.banks[-1], library.banks[:2])
+    assert sorted(names) == ["extra.yaml", "more.yaml", "nets.yaml"]
+
+
+def test_an_index_is_not_trusted_while_a_file_may_change_unseen(
+    content: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_library(content, store)
+    names = opened(monkeypatch)
+    assert load_library(content, store).items.keys() > {ItemId("conv/loop")}
+    assert names == []  # every bank was read at once
+
+
+@pytest.mark.parametrize("change", ["edited", "added", "removed", "renamed"])
+def test_no_index_outlives_a_change_of_the_banks(
+    change: str, three: Path, store: Path, settled: None, parsed: list[str]
+) -> None:
+    load_library(three, store)
+    bank = three / "banks" / "more.yaml"
+    match change:
+        case "edited":
+            edit(bank, "level: 4", "level: 3")
+        case "added":
+            (three / "banks" / "new.yaml").write_text(
+                BANK.replace("bank: nets", "bank: fourth").replace("id: conv", "id: fourth")
+            )
+        case "removed":
+            bank.unlink()
+        case "renamed":
+            bank.rename(bank.with_name("most.yaml"))
+
+    assert load_library(three, store) == load_library(three, store.parent / "another")
+
+
+def test_a_bank_that_is_edited_while_it_is_in_use_stays_as_it_was(
+    three: Path, store: Path, settled: None
+) -> None:
+    library = load_library(three, store)
+    again = load_library(three, store)
+    (three / "banks" / "more.yaml").write_text("nonsense")
+    assert again == library
+
+
+def test_a_concept_that_is_gone_for_good_is_told(three: Path, store: Path, settled: None) -> None:
+    load_library(three, store)
+    library = load_library(three, store)
+    (three / "banks" / "more.yaml").write_text(
+        BANK.replace("bank: nets", "bank: fourth").replace("id: conv", "id: fourth")
+    )
+    load_library(three, store)  # compiles what is there now
+    with pytest.raises(ContentError, match="`pool` was taken out of its bank meanwhile; start examprep"):
+        library.concepts[ConceptId("pool")]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_index_costs_only_the_time_to_read_every_bank(
+    damage: str, three: Path, store: Path, settled: None
+) -> None:
+    library = load_library(three, store)
+    for name, stored in compiled(store).items():
+        (store / name).write_bytes(DAMAGE[damage](stored))
+    assert load_library(three, store) == library
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -150,7 +273,19 @@ def test_the_cache_of_one_content_is_not_that_of_another(content: Path, store: P
         for folder in (content, other, content, other)
     ]
     assert levels == [4, 3, 4, 3]
-    assert len(compiled(store)) == 4
+    assert len(compiled(store)) == 6
+
+
+def test_a_home_that_it_makes_is_safe_from_a_power_cut_and_its_owners_alone(
+    content: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("examprep.durable.sync_folder", synced.append)
+
+    load_library(content, store)
+
+    assert synced == [store.parent.parent, store.parent]
+    assert [folder.stat().st_mode & 0o777 for folder in (store.parent, store)] == [0o700, 0o700]
 
 
 def test_a_cache_that_is_a_file_is_done_without(content: Path, tmp_path: Path) -> None:

@@ -1,59 +1,53 @@
-"""Killed at random moments: what was shown as kept is kept, and the next start resumes."""
+"""A real quiz, disturbed: what was shown as kept is kept, and the next start resumes."""
 
 from __future__ import annotations
 
-import contextlib
-import json
+import os
 import random
-import threading
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 
+from examprep.core.library import Library
 from tests.conftest import Command
+from tests.faults import FAULTS
 
 pytestmark = pytest.mark.slow
 
-KILLS = 25
+
+def require(needs: str, folder: Path) -> None:
+    """Skip where this machine cannot make such a fault."""
+    if needs == "strace" and shutil.which("strace") is None:
+        pytest.skip("strace is not installed")
+    if needs == "root" and not can_mount(folder):
+        pytest.skip("a small disk can be mounted by root alone")
 
 
-def test_no_acknowledged_answer_is_lost_to_kill_9(examprep: Command) -> None:
-    rng = random.Random(20261121)
-    acknowledged = 0
-
-    for kill in range(KILLS):
-        starting = kill % 5 == 4  # every fifth dies somewhere in its start, the others while answers are kept
-        acknowledged += answer_until_killed(examprep, after=rng.uniform(0.0, 0.8), starting=starting)
-        kept = [json.loads(line) for line in examprep("data", "log", "--json").out.splitlines()]
-        assert len(kept) >= acknowledged
-        assert examprep("data", "verify").code == 0
-        acknowledged = len(kept)
-
-    assert acknowledged > KILLS
+def can_mount(folder: Path) -> bool:
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        return False
+    place = folder / "mount"
+    place.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "tmpfs", str(place)], capture_output=True, check=False
+    ).returncode:
+        return False
+    subprocess.run(["umount", str(place)], check=True)
+    return True
 
 
-def answer_until_killed(examprep: Command, *, after: float, starting: bool) -> int:
-    """Answer as fast as the program asks until it is killed; return the answers shown as kept.
+@pytest.mark.parametrize("kind", FAULTS)
+def test_no_acknowledged_answer_is_lost(
+    kind: str, examprep: Command, library: Library, cache: Path, tmp_path: Path
+) -> None:
+    cost_of, share, needs = FAULTS[kind]
+    require(needs, tmp_path)
+    examprep.home.mkdir()
+    (examprep.home / "cache").symlink_to(cache)
 
-    It is killed `after` seconds from the first kept answer (a slow machine is not killed before it works),
-    or from the start of the process when `starting`.
-    """
-    shown = 0
-    with examprep.start("quiz", "-n", "300", "--new", "300", "--plain", "--fresh") as running:
-        assert running.stdin is not None
-        assert running.stdout is not None
-        timer = threading.Timer(after, running.kill)
-        armed = starting
-        if armed:
-            timer.start()
-        with contextlib.suppress(BrokenPipeError):
-            running.stdin.write("?\n" * 2000)
-            running.stdin.flush()
-        for line in running.stdout:
-            shown += "記録済み。" in line and "すべて" not in line
-            if shown and not armed:
-                armed = True
-                timer.start()
-        timer.join()
-        with contextlib.suppress(BrokenPipeError):
-            running.stdin.close()
-    return shown
+    cost = cost_of(examprep, share, random.Random(20261121))
+
+    assert (cost.lost, cost.odd) == (0, [])
+    assert cost.kept > 0

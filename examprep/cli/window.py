@@ -28,7 +28,7 @@ def open_quiz(env: Env, wish: Wish, lang: Lang) -> None:
         env.prepare_screen()
         from examprep.tui.app import SessionApp  # noqa: PLC0415 - textual, after the environment is set
 
-        SessionApp(env, study, lang, resumed=resumed).run()
+        SessionApp(env, study, lang, resumed=resumed).run_to_the_end()
         from examprep.parting import parting_words  # noqa: PLC0415 - not before the first question
 
         study.finish()
@@ -45,7 +45,7 @@ def open_exam(env: Env, wish: ExamWish, lang: Lang) -> None:
         env.prepare_screen()
         from examprep.tui.app import ExamApp  # noqa: PLC0415 - textual, after the environment is set
 
-        ExamApp(env, admission, lang).run()
+        ExamApp(env, admission, lang).run_to_the_end()
         mock = admission.mock
         if isinstance(mock.sitting.end, HandedIn):
             words = (handed_in_words(mock), short_words(mock.sitting.end.score))
@@ -61,7 +61,7 @@ def open_home(env: Env) -> None:
     from examprep.tui.front import HomeApp  # noqa: PLC0415 - textual, after the environment is set
 
     app = HomeApp(env)
-    app.run()
+    app.run_to_the_end()
     tell_left_out(app.left_out)
 
 
@@ -71,5 +71,5 @@ def open_drills(env: Env) -> None:
     from examprep.tui.front import DrillsApp  # noqa: PLC0415 - textual, after the environment is set
 
     app = DrillsApp(env)
-    app.run()
+    app.run_to_the_end()
     tell_left_out(app.left_out)

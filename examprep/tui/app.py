@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual.app import App
@@ -33,6 +37,21 @@ class TerminalApp(App[None]):
         self.env = env
         self.lang = lang
         self.theme = "ansi-dark"
+
+    def on_load(self) -> None:
+        """Leave as always when told to end, or the terminal would stay unusable."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            # Windows has neither of them, a thread that is not the main one may not.
+            with suppress(AttributeError, NotImplementedError, RuntimeError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def run_to_the_end(self) -> None:
+        """Run; where it was told to end from outside, the program ends, too."""
+        self.run()
+        if self.return_code:
+            raise SystemExit(self.return_code)
 
     async def action_quit(self) -> None:
         """Leave; nothing waits to be kept."""
