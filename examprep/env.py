@@ -7,6 +7,7 @@ import random
 import re
 import secrets  # noqa: TID251
 import shlex
+import stat
 import sys
 import time
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ import platformdirs
 
 from examprep.core.day import ROLLOVER, StudyDay, study_day
 from examprep.core.item import Lang
-from examprep.core.settings import Settings, faults_of
+from examprep.core.settings import FARTHEST, Settings, faults_of
 from examprep.durable import make_folder, write_whole
 from examprep.errors import ContentError, ExamprepError, UsageError, near_miss
 
@@ -221,24 +222,52 @@ def read_settings(path: Path) -> Settings:
     import tomllib  # noqa: PLC0415 - most homes have no such file
 
     try:
-        text = path.read_text(encoding="utf-8")
+        settings = as_settings(tomllib.loads(_written_settings(path)))
+        _refuse_far_goal(settings)
+        return settings
     except (FileNotFoundError, NotADirectoryError):  # a home that is a file is told where it is opened
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unusable(path, str(error)) from error
-    try:
-        return as_settings(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise _unusable(path, str(error)) from error
+    except _UNREADABLE as error:
+        raise _unusable(path, error) from error
+
+
+def _refuse_far_goal(settings: Settings) -> None:
+    """Raise `ValueError` for an exam so far away that reckoning every day up to it would never end."""
+    today = datetime.now().date()  # noqa: DTZ005, TID251
+    goal = settings.goal
+    if goal is not None and (goal.date - today).days > FARTHEST + 1:
+        raise ValueError(f"goal.date: {goal.date} is more than three years ahead; is the year right?")
 
 
 def read_lang(path: Path) -> Lang:
     """Read the language alone, fast and though the rest cannot be understood; Japanese where none is set."""
     try:
-        found = _LANG_LINE.search(path.read_text(encoding="utf-8"))
+        found = _LANG_LINE.search(_written_settings(path))
         return Lang(found[1]) if found else Lang.JA
     except (OSError, ValueError):  # bad UTF-8 is a ValueError, too
         return Lang.JA
+
+
+_UNREADABLE = (OSError, ValueError, RecursionError)  # bad UTF-8 and bad TOML are ValueErrors, too
+_MOST_SETTINGS = 1_000_000
+"""Bytes of a settings file at most."""
+
+
+def _written_settings(path: Path) -> str:
+    """Return the text of a settings file; raises `OSError` or `ValueError` where it is none."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise ValueError("it is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError("it is no regular file")  # reading from a pipe would wait for ever
+    if status.st_size > _MOST_SETTINGS:
+        raise ValueError(f"it has {status.st_size:,} bytes, more than the {_MOST_SETTINGS:,} that are read")
+    source = path.read_bytes()
+    try:
+        return source.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"the byte 0x{source[error.start]:02x} on line {line} is not UTF-8") from error
 
 
 _LANG_LINE = re.compile(r"""^\s*lang\s*=\s*["'](\w+)["']""", re.MULTILINE)
@@ -255,8 +284,13 @@ def as_settings(values: dict[str, Any]) -> Settings:
             raise ValueError(str(error)) from error
         faults = list(faults_of(settings))
     if faults:
-        raise ValueError("; ".join(faults))
+        more = [f"and {len(faults) - _TOLD} more"] if len(faults) > _TOLD else []
+        raise ValueError("; ".join([*faults[:_TOLD], *more]))
     return settings
+
+
+_TOLD = 8
+"""Faults of settings that are named."""
 
 
 def write_settings(path: Path, changes: Mapping[str, Any]) -> Settings:
@@ -269,17 +303,22 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> Settings:
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
 
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        document = tomlkit.parse(_written_settings(path)) if os.path.lexists(path) else tomlkit.document()
         for name, value in changes.items():
             document.pop(name, None)
             if value is not None:
                 document[name] = value
         settings = as_settings(document.unwrap())
-    except (OSError, UnicodeDecodeError, TOMLKitError, ValueError) as error:
-        raise _unusable(path, str(error)) from error
+        _refuse_far_goal(settings)
+    except (*_UNREADABLE, TOMLKitError) as error:
+        raise _unusable(path, error) from error
     try:
         make_folder(path.parent)
-        write_whole(path.resolve(), tomlkit.dumps(document).encode())
+        write_whole(Path(os.path.realpath(path)), tomlkit.dumps(document).encode())
+    except UnicodeEncodeError as error:
+        raise _unusable(
+            path, ValueError("the name of a file that is no UTF-8 cannot be kept in it")
+        ) from error
     except OSError as error:
         raise ContentError(
             f"{path} cannot be written: {error.strerror}", f"{path} に書き込めない: {error.strerror}"
@@ -287,11 +326,18 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> Settings:
     return settings
 
 
-def _unusable(path: Path, reason: str) -> ContentError:
+def _unusable(path: Path, error: Exception) -> ContentError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if isinstance(error, RecursionError):
+        reason = "its values are nested too deep"
+    reason = reason if len(reason) <= _LONGEST_REASON else f"{reason[:_LONGEST_REASON]}…"
     return ContentError(
         f"{path}: {reason}; edit it, or see `examprep config --help`",
         f"{path} の設定が分からない: {reason}。直すか、`examprep config --help` を見る。",
     )
+
+
+_LONGEST_REASON = 400
 
 
 def _expanded(home: str) -> Path:

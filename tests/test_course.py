@@ -10,14 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examprep.core.course import (
+    FIRST,
+    PATIENCE,
     Course,
     Entry,
     Style,
+    _drawn,
+    _Run,
     choose_style,
     expect_score,
+    gains_now,
     rank,
     roll_out,
     score_untouched,
+    stand_for,
 )
 from examprep.core.curve import Curve, State
 from examprep.core.memory import DEFAULT, Rating
@@ -151,3 +157,74 @@ def test_of_a_large_course_a_sample_tells_what_the_whole_would() -> None:
     found, expected = (expect_score(c, Style.GAIN, random.Random(3), rollouts=8) for c in (many, few))
 
     assert found == pytest.approx(expected, rel=0.02)
+
+
+def test_a_sample_of_what_weighs_nothing_stays_as_it_is() -> None:
+    """A bank about no exam may be all there is."""
+    sampled = stand_for(course(entry(weight=0.0)), 4, 0.0)
+
+    assert [one.weight for one in sampled.entries] == [0.0]
+
+
+class Counted(random.Random):
+    """Dice that count how often they were thrown."""
+
+    thrown = 0
+
+    def random(self) -> float:
+        self.thrown += 1
+        return super().random()
+
+
+@pytest.mark.parametrize(("days", "runs"), [(1, 4), (180, 4), (181, 3), (360, 2), (720, 1), (3600, 1)])
+def test_the_farther_the_exam_the_fewer_runs_tell(days: int, runs: int) -> None:
+    dice = Counted(1)
+    expect_score(course(entry(5), days=days, seconds=0.0), Style.GAIN, dice)
+
+    assert dice.thrown == runs
+
+
+@pytest.mark.parametrize(("days", "ago", "nights"), [(0, 0, 1), (1, 0, 1), (2, 0, 2), (0, 3, 3), (30, 5, 35)])
+def test_a_night_at_least_lies_between_an_answer_and_the_exam(days: int, ago: int, nights: int) -> None:
+    recall = CURVE.recall(5.0, nights)
+
+    assert score_untouched(course(entry(5, ago=ago), days=days)) == pytest.approx(0.25 + 0.75 * recall)
+
+
+@pytest.mark.parametrize(("left", "patient"), [(30, False), (30, True), (1, True)])
+def test_what_a_new_item_gains_is_what_a_first_answer_leaves(left: int, *, patient: bool) -> None:
+    """By hand: the recall on the day after each first rating, forgotten ones asked twice; patience waits."""
+    firsts = {rating: CURVE.first(rating) for rating in Rating}
+    firsts[Rating.AGAIN] = CURVE.again_today(firsts[Rating.AGAIN])
+
+    def known(days: int) -> float:
+        return sum(FIRST[rating] * CURVE.recall(state.stability, days) for rating, state in firsts.items())
+
+    wanted = 0.75 * (known(left) - (PATIENCE * known(1) if patient else 0))
+    gains = gains_now(course(entry(), days=left), Style.PATIENT if patient else Style.GAIN)
+
+    assert gains[0] == pytest.approx(wanted / (1 + FIRST[Rating.AGAIN]))
+
+
+def test_what_a_new_item_gains_depends_on_the_days_left_alone() -> None:
+    later, now = _Run(course(entry(), days=40)), _Run(course(entry(), days=30))
+
+    assert later.gains(10, patient=False) == now.gains(0, patient=False)
+    assert later.gains(10, patient=True) == now.gains(0, patient=True)
+
+
+@pytest.mark.parametrize(
+    ("thrown", "rating"),
+    [
+        (0.0, Rating.AGAIN),
+        (0.27, Rating.AGAIN),
+        (0.29, Rating.HARD),
+        (0.37, Rating.HARD),
+        (0.39, Rating.GOOD),
+        (0.87, Rating.GOOD),
+        (0.89, Rating.EASY),
+        (0.9999, Rating.EASY),
+    ],
+)
+def test_a_first_answer_is_rated_as_dice_fall_on_its_shares(thrown: float, rating: Rating) -> None:
+    assert _drawn(FIRST, thrown) is rating

@@ -34,7 +34,7 @@ FORMS: dict[str, tuple[int | float, ...]] = {
 @pytest.mark.parametrize("source", FORMS)
 def test_a_form_lists_its_values_in_order(source: str) -> None:
     values = parse_form(source).values
-    assert values == FORMS[source]
+    assert tuple(values) == FORMS[source]
     assert [type(value) for value in values] == [type(value) for value in FORMS[source]]
 
 
@@ -125,3 +125,14 @@ def test_a_condition_that_fails_is_no_endless_search() -> None:
 
 def test_without_parameters_nothing_is_drawn() -> None:
     assert draw_values({}, None, Random(0)) == {}
+
+
+def test_a_range_may_hold_as_many_values_as_the_limit_and_no_more() -> None:
+    assert (
+        len(parse_form("float 0..100 step 0.001").values)
+        == len(parse_form("int 0..100000").values)
+        == 100_001
+    )
+    for source in ("float 0..100.001 step 0.001", "int 0..100001"):
+        with pytest.raises(ParamError):
+            parse_form(source)

@@ -72,7 +72,7 @@ def test_a_file_that_is_no_text_is_told(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"\xff\xfe")
 
-    with pytest.raises(ContentError, match="utf-8"):
+    with pytest.raises(ContentError, match="UTF-8"):
         read_settings(path)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -14,6 +14,9 @@ from examprep.core import expr
 MAX_DRAWS = 500
 """How often a draw is repeated for a `where` before it is called unsatisfiable."""
 
+MAX_PARAMS = 26
+"""Of one item."""
+
 
 class ParamError(ValueError):
     """A form that cannot be read, or a condition that no draw satisfies."""
@@ -22,7 +25,7 @@ class ParamError(ValueError):
 class Form(msgspec.Struct, frozen=True):
     """The values a parameter may take, in order."""
 
-    values: tuple[int | float, ...]
+    values: Sequence[int | float]
 
 
 def parse_form(source: str) -> Form:
@@ -47,6 +50,8 @@ def draw_values(params: Mapping[str, str], where: str | None, rng: random.Random
 
     Raises `ParamError` when no draw in `MAX_DRAWS` satisfies it, `ExprError` when it fails.
     """
+    if len(params) > MAX_PARAMS:
+        raise ParamError(f"{len(params)} parameters are more than the {MAX_PARAMS} that are drawn")
     forms = {name: parse_form(form) for name, form in params.items()}
     for _ in range(MAX_DRAWS):
         values = {name: rng.choice(form.values) for name, form in forms.items()}
@@ -69,17 +74,18 @@ def _bounds(source: str) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def _integers(source: str) -> tuple[int, ...]:
+def _integers(source: str) -> range:
     low, high = _bounds(source)
     if low % 1 or high % 1:
         raise ParamError(f"the range `{source.strip()}` needs whole numbers")
     if high - low > _LIMIT:
         raise ParamError(f"the range `{source.strip()}` holds more than {_LIMIT} values")
-    return tuple(range(int(low), int(high) + 1))
+    return range(int(low), int(high) + 1)
 
 
-def _odd(source: str) -> tuple[int, ...]:
-    values = tuple(n for n in _integers(source) if n % 2)
+def _odd(source: str) -> range:
+    numbers = _integers(source)
+    values = range(numbers.start | 1, numbers.stop, 2)
     if not values:
         raise ParamError(f"the range `{source.strip()}` holds no odd number")
     return values

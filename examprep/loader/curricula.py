@@ -13,7 +13,8 @@ from examprep.core.paper import CONFIDENCES, Blueprint, PassMark, Stated, Weight
 from examprep.core.seeds import Seeds
 from examprep.core.syllabus import Exam, TopicId
 from examprep.errors import near_miss
-from examprep.loader.finding import Finding, finding_of, name_of
+from examprep.loader.finding import Finding, finding_of, name_of, unreadable
+from examprep.loader.paths import read_file
 from examprep.loader.rules import SLUG, SLUG_HINT
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault
@@ -21,6 +22,8 @@ from examprep.loader.whole import Whole, parse_whole
 from examprep.loader.wording import text_faults
 
 SEEDS = "seeds.yaml"
+MOST = 1000
+"""Questions, and minutes, of an exam."""
 
 _Value = TypeVar("_Value")
 
@@ -40,7 +43,14 @@ def check_curricula(content: Path, base: Path, library: Library, drills: Set[str
 
 def _read(files: Iterable[Path], wanted: type[_Value], base: Path) -> Iterator[tuple[str, Whole[_Value]]]:
     for file in sorted(files):
-        yield name_of(file, base), parse_whole(file.read_bytes(), wanted)
+        yield name_of(file, base), _parsed(file, wanted)
+
+
+def _parsed(file: Path, wanted: type[_Value]) -> Whole[_Value]:
+    try:
+        return parse_whole(read_file(file), wanted)
+    except OSError as error:
+        return Whole(None, Places(), (unreadable(error),))
 
 
 def _path_faults(path: LearningPath, places: Places, library: Library, drills: Set[str]) -> Iterator[Fault]:
@@ -74,6 +84,9 @@ def _blueprint_faults(blueprint: Blueprint, places: Places, library: Library) ->
     for name in ("questions", "minutes"):
         if getattr(blueprint, name).value < 1:
             yield Fault(places.of(getattr(blueprint, name), "value"), "value", f"`{name}` must be 1 or more")
+        elif getattr(blueprint, name).value > MOST:
+            at = places.of(getattr(blueprint, name), "value")
+            yield Fault(at, "value", f"`{name}` must be {MOST:,} or less")
     topics: list[TopicId] = [area.topic for area in blueprint.weights.areas]
     for place, area in enumerate(blueprint.weights.areas):
         yield from _unknown(area, "topic", "topic", (area.topic,), library.topics, places)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
 
-from examprep.loader.tree import Fault
+from examprep.loader.paths import resolved
+from examprep.loader.tree import Fault, Position
+
+LONGEST = 100
+"""Characters that a finding repeats of what was written; the rest is left out."""
+_QUOTED = re.compile(rf"`([^`]{{{LONGEST}}})[^`]{{20,}}`")
 
 
 class Finding(msgspec.Struct, frozen=True, order=True):
@@ -20,16 +26,27 @@ class Finding(msgspec.Struct, frozen=True, order=True):
     hint: str | None = None
 
     def __str__(self) -> str:
-        """Return `file:line:col: code: message`, the form editors jump to."""
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+        """Return `file:line:col: code: message`, the form editors jump to: one line, whatever was written."""
+        return on_one_line(f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}")
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with its new lines made visible, so that nobody writes a finding of their own."""
+    return text.replace("\n", "\\n")
 
 
 def name_of(path: Path, base: Path) -> str:
     """Return a file's path as findings name it: from `base` where it stands below."""
-    resolved = path.resolve()
-    return str(resolved.relative_to(base)) if resolved.is_relative_to(base) else str(resolved)
+    whole = resolved(path)
+    return str(whole.relative_to(base)) if whole.is_relative_to(base) else str(whole)
 
 
 def finding_of(file: str, fault: Fault) -> Finding:
     """Say in which file a fault stands."""
-    return Finding(file, fault.at.line, fault.at.column, fault.code, fault.message, fault.hint)
+    message = _QUOTED.sub(r"`\1…`", fault.message)
+    return Finding(file, fault.at.line, fault.at.column, fault.code, message, fault.hint)
+
+
+def unreadable(error: OSError) -> Fault:
+    """Say that a file cannot be read at all."""
+    return Fault(Position(1, 1), "unreadable", f"cannot be read: {error.strerror}")

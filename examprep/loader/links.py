@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from examprep.core.bank import Bank, Concept, Extension
 from examprep.core.item import ConceptId
@@ -12,6 +13,9 @@ from examprep.loader.banks import Parsed
 from examprep.loader.finding import Finding
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault, Position
+
+MOST_CYCLES = 50
+LONGEST_CHAIN = 20
 
 
 def concept_link_faults(
@@ -23,12 +27,14 @@ def concept_link_faults(
         ("requires", "concept", concept.requires, library.concepts.keys()),
         ("drills", "drill", concept.drills, drills),
     ):
+        before: set[str] = set()
         for index, id in enumerate(ids):
             at = places.of(concept, f"{field}/{index}")
             if id not in known:
                 yield _unknown(at, what, id, known)
-            if id in ids[:index]:
+            if id in before:
                 yield Fault(at, "twice", f"{what} `{id}` stands here twice")
+            before.add(id)
 
 
 def extension_link_faults(extension: Extension, places: Places, library: Library) -> Iterator[Fault]:
@@ -69,26 +75,65 @@ def _declared(bank: Bank) -> Iterator[tuple[str, str, object]]:
 
 
 def cycles(files: Mapping[str, Parsed], library: Library) -> Iterator[Finding]:
-    """Report each concept of the files that requires itself in the end."""
-    for file, parsed in files.items():
-        for concept in parsed.bank.concepts if parsed.bank else ():
-            chain = _chain_to(concept.id, library)
-            if chain:
-                at = parsed.places.of(concept, "requires")
-                message = "`requires` goes in a circle: " + " > ".join(chain)
-                yield Finding(file, at.line, at.column, "cycle", message)
+    """Report each concept of the files that requires itself in the end, the first `MOST_CYCLES` of them."""
+    found = (
+        Finding(file, at.line, at.column, "cycle", f"`requires` goes in a circle: {_shown(chain)}")
+        for file, parsed in files.items()
+        for concept in _suspects(parsed, library)
+        if (chain := _chain_to(concept.id, library))
+        for at in (parsed.places.of(concept, "requires"),)
+    )
+    yield from islice(found, MOST_CYCLES)
+
+
+def _suspects(parsed: Parsed, library: Library) -> Iterator[Concept]:
+    """Yield the concepts of a file that may stand in a circle: what is left when no end of a chain is."""
+    left = _circular(library)
+    yield from (concept for concept in (parsed.bank.concepts if parsed.bank else ()) if concept.id in left)
+
+
+def _circular(library: Library) -> Set[ConceptId]:
+    """Return every concept that stands in a circle, or leads into one; in time linear in the library."""
+    waiting = {
+        id: set(concept.requires) & library.concepts.keys() for id, concept in library.concepts.items()
+    }
+    users: dict[ConceptId, list[ConceptId]] = {}
+    for id, required in waiting.items():
+        for other in required:
+            users.setdefault(other, []).append(id)
+    done = [id for id, required in waiting.items() if not required]
+    for id in done:  # grows while it is read
+        for user in users.get(id, ()):
+            waiting[user].discard(id)
+            if not waiting[user]:
+                done.append(user)
+    return waiting.keys() - set(done)
 
 
 def _chain_to(goal: ConceptId, library: Library) -> Sequence[ConceptId]:
     """Return the shortest chain of `requires` from a concept back to itself."""
-    chains = [[goal]]
-    seen: set[ConceptId] = set()
-    for chain in chains:
-        concept = library.concepts.get(chain[-1])
+    above: dict[ConceptId, ConceptId] = {}
+    reached = [goal]
+    for id in reached:  # grows while it is read
+        concept = library.concepts.get(id)
         for required in concept.requires if concept else ():
             if required == goal:
-                return [*chain, goal]
-            if required not in seen:
-                seen.add(required)
-                chains.append([*chain, required])
+                return [goal, *_way_to(id, goal, above), goal] if id != goal else [goal, goal]
+            if required not in above:
+                above[required] = id
+                reached.append(required)
     return []
+
+
+def _way_to(id: ConceptId, goal: ConceptId, above: Mapping[ConceptId, ConceptId]) -> list[ConceptId]:
+    way = [id]
+    while (id := above[id]) != goal:
+        way.append(id)
+    return way[::-1]
+
+
+def _shown(chain: Sequence[ConceptId]) -> str:
+    """Return a chain as a person can read it; a long one without its middle."""
+    if len(chain) > LONGEST_CHAIN:
+        return " > ".join([*chain[: LONGEST_CHAIN // 2], "...", *chain[-LONGEST_CHAIN // 2 :]])
+    return " > ".join(chain)

@@ -48,7 +48,7 @@ _STRONG = re.compile(r"\*\*[^*\n]+\*\*")
 _NEGATIVE = re.compile(
     r"(誤っている|間違っている|正しくない|適切では?ない|不適切な|当てはまらない|該当しない|含まれない)(もの|の|記述|説明)|"
     r"(誤り|間違い)(はどれ|を選)|では?ない(もの|の)はどれ|"
-    r"\bwhich\b[^.?]*\b(not|incorrect|wrong|false|except)\b",
+    r"\bwhich\b[^.?]{0,300}\b(not|incorrect|wrong|false|except)\b",
     re.IGNORECASE,
 )
 

@@ -115,7 +115,7 @@ def _not_utf8(source: bytes, start: int) -> Fault:
     before = source[:start].decode("utf-8").removeprefix("\ufeff")
     hint = "Save the file as UTF-8."
     if source[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        hint = "It looks like UTF-16. " + hint
+        hint = f"It looks like {'UTF-32' if source[2:4] == bytes(2) else 'UTF-16'}. {hint}"
     message = f"The byte 0x{source[start]:02x} is not UTF-8."
     return Fault(_position(before, len(before)), "encoding", message, hint)
 
