@@ -19,8 +19,9 @@ from examprep.exchange.pose import pose, shelved
 from examprep.exchange.posed import Change, Posed, Reading, Written
 from examprep.exchange.skeleton import Head, write_skeleton
 from examprep.loader.finding import finding_of
-from examprep.loader.paths import bank_paths, banks_at
+from examprep.loader.paths import bank_paths, banks_at, read_file
 from examprep.loader.rules import SLUG, SLUG_HINT
+from examprep.loader.tree import read_tree
 from examprep.loader.usable import read_bank
 
 MAX_VARIANTS = 100
@@ -43,6 +44,7 @@ _ONE_LANGUAGE = Text(
     "1つの言語だけを書き出した。もう1つは --lang で。", "One language was written; --lang chooses the other."
 )
 _LEVELS = Text("難しさの段階と出典は移らない。", "Levels and sources stay here.")
+_CUT = Text("Moodle はタグを50文字で切る。", "Moodle cuts tags after 50 characters.")
 _DRAWN = Text(
     "数式は文字で描いた。印刷した問題は採点されない。",
     "Formulas are drawn with characters; what is printed is not marked.",
@@ -57,8 +59,8 @@ _TEX = Text(
     "Texts keep the marks used here, such as `$...$`.",
 )
 _NOTES: dict[Target, tuple[Text, ...]] = {
-    Target.GIFT: (_ONE_LANGUAGE, _LEVELS),
-    Target.MOODLE: (_ONE_LANGUAGE, _LEVELS),
+    Target.GIFT: (_ONE_LANGUAGE, _LEVELS, _CUT),
+    Target.MOODLE: (_ONE_LANGUAGE, _LEVELS, _CUT),
     Target.ANKI: (_ONE_LANGUAGE, _CARDS),
     Target.TSV: (_ONE_LANGUAGE, _TEX),
     Target.HTML: (_ONE_LANGUAGE, _LEVELS, _DRAWN),
@@ -102,7 +104,7 @@ def _paths_of(known: Sequence[Path], name: str) -> list[Path]:
 
 def _read(path: Path) -> Bank:
     try:
-        bank, faults = read_bank(path.read_bytes())
+        bank, faults = read_bank(read_file(path))
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     if bank is None or faults:
@@ -125,7 +127,7 @@ def export_banks(
     items = 0
     for concept, item in _items(banks, cards=target is Target.ANKI):
         posed, lost = pose(item, lang, variants)
-        where = _shelf(concept, banks.library, lang), _tags(concept), (*item.sources, *concept.sources)
+        where = _shelf(concept, banks.library, lang), _tags(concept), _sources(concept, item)
         questions += [shelved(question, *where) for question in posed]
         changes += lost
         items += 1
@@ -166,6 +168,10 @@ def _shelf(concept: Concept, library: Library, lang: Lang) -> str:
             if is_under(topic, area.id):
                 return area.title.read(lang)
     return concept.title.read(lang)
+
+
+def _sources(concept: Concept, item: Item) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*item.sources, *concept.sources)))
 
 
 def _tags(concept: Concept) -> tuple[str, ...]:
@@ -259,7 +265,22 @@ def compose_bank(plan: Plan, reading: Reading, *, known: bool) -> tuple[str, Rep
         changes=(*reading.skipped, *composed.changes),
         notes=(_TRANSLATE[plan.lang], _LEVEL, *(() if known else (_CONCEPT,))),
     )
-    return write_skeleton(head, composed.items, plan.lang, remark), report
+    text = write_skeleton(head, composed.items, plan.lang, remark)
+    if len(text) > _LARGE:
+        _require_readable(plan.source, text)
+    return text, report
+
+
+_LARGE = 200_000
+"""Characters from which on a bank may be too large to be read again."""
+
+
+def _require_readable(source: Path, text: str) -> None:
+    node, faults = read_tree(text.encode())
+    if node is None and faults:
+        raise ContentError(
+            f"the bank made of {source} could not be read again: {faults[-1].message} Import parts"
+        )
 
 
 MAX_READ = 256_000_000

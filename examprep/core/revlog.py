@@ -53,9 +53,12 @@ def _factor(memory: Memory) -> int:
 
 
 def card_number(item: ItemId) -> int:
-    """Return the number of an item's card, the same in every export; Anki numbers cards by milliseconds."""
+    """Return the number of an item's card, the same in every export.
+
+    Anki numbers cards by milliseconds, and renumbers those of the future: these lie between 2001 and 2020.
+    """
     digest = hashlib.blake2b(item.encode(), digest_size=8).digest()
-    return 10**12 + int.from_bytes(digest, "big") % 10**12
+    return 10**12 + int.from_bytes(digest, "big") % (6 * 10**11)
 
 
 def _replayed(reviews: Iterable[Review], model: Model) -> Iterator[tuple[Review, Memory | None, Memory]]:

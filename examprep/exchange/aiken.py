@@ -55,7 +55,9 @@ class _Reader:
     def option(self, number: int, letter: str, text: str) -> None:
         """Take an option; they come in the order of the alphabet."""
         wanted = chr(ord("A") + len(self.options))
-        if letter != wanted:
+        if wanted > "Z":
+            self.fault(number, "a question has no more than 26 options, A to Z")
+        elif letter != wanted:
             self.fault(number, f"option {letter} stands where {wanted} is expected")
         self.options[letter] = text
 

@@ -22,6 +22,7 @@ from examprep.exchange.hypertext import to_html, visible
 from examprep.exchange.posed import (
     Choosing,
     Counting,
+    Figure,
     Form,
     Ordering,
     Pairing,
@@ -34,7 +35,10 @@ from examprep.exchange.posed import (
 FIELDS = ("Id", "Question", "Choices", "Answer", "Why", "Sources")
 MODEL = 1_626_101_301
 """Anki knows our note type by this number, for ever."""
-COLLECTION = "collection.anki2"
+WRONG = {Lang.JA: "誤りの理由", Lang.EN: "Why others are wrong"}
+"""Stands above the reasons."""
+NOISE = 1e-8
+"""A tolerance so much smaller than its number is not worth showing."""
 
 _FRONT = """<div class="question">{{Question}}</div>
 {{#Choices}}<div class="choices">{{Choices}}</div>{{/Choices}}"""
@@ -89,12 +93,16 @@ def _number_of(name: str) -> int:
 
 
 def _note(genanki: Any, model: Any, question: Posed, lang: Lang) -> Any:
-    answer, why = _back(question, lang)
-    sources = "<br>".join(html.escape(visible(source), quote=False) for source in question.sources)
-    fields = [question.name, to_html(question.ask), _choices(question.form), answer, why, sources]
     tags = ["".join(visible(tag).split()) for tag in question.tags]
     guid = genanki.guid_for("examprep", question.name, lang.value)
-    return genanki.Note(model=model, fields=fields, tags=tags, guid=guid)
+    return genanki.Note(model=model, fields=list(fields_of(question, lang)), tags=tags, guid=guid)
+
+
+def fields_of(question: Posed, lang: Lang) -> tuple[str, ...]:
+    """Return a note's fields, of which `examprep.exchange.ankiback` makes the question again."""
+    answer, why = _back(question, lang)
+    sources = "<br>".join(html.escape(visible(source), quote=False) for source in question.sources)
+    return question.name, to_html(question.ask), _choices(question.form), answer, why, sources
 
 
 def _choices(form: Form) -> str:
@@ -123,12 +131,10 @@ def _back(question: Posed, lang: Lang) -> tuple[str, str]:
             right = "<br>".join(f"{c}. {to_html(p.text)}" for c, p in letters if p.share > 0)
             wrong = [(c, p.why) for c, p in letters if p.share <= 0]
         case Counting(figures=figures):
-            right = show_number(figures[0].value)
-            if figures[0].tolerance:
-                right += f" (±{show_number(figures[0].tolerance)})"
+            right = _number(figures[0])
             wrong = [(show_number(f.value), f.why) for f in figures[1:]]
         case Wording(picks=picks):
-            right = " / ".join(_plain(pick.text) for pick in picks if pick.share > 0)
+            right = " / ".join(_named("word", _plain(pick.text)) for pick in picks if pick.share > 0)
             wrong = [(_plain(pick.text), pick.why) for pick in picks if pick.share <= 0]
         case Pairing(pairs=pairs):
             right = "<br>".join(f"{to_html(left)} — {to_html(r)}" for left, r in pairs)
@@ -136,10 +142,22 @@ def _back(question: Posed, lang: Lang) -> tuple[str, str]:
             right = _list([to_html(step) for step in steps], "1")
         case Turning(back=back):
             right = to_html(back)
-    reasons = [f"<li>{name}: {to_html(why)}</li>" for name, why in wrong if why]
-    heading = "誤りの理由" if lang is Lang.JA else "Why others are wrong"
-    listed = f"<p>{heading}</p><ul>{''.join(reasons)}</ul>" if reasons else ""
+    reasons = [f"<li>{_named('wrong', name)}: {to_html(why)}</li>" for name, why in wrong if why]
+    listed = f"<p>{WRONG[lang]}</p><ul>{''.join(reasons)}</ul>" if reasons else ""
     return right, (to_html(question.why) if question.why else "") + listed
+
+
+def _number(figure: Figure) -> str:
+    """Return a number with its tolerance, where that is more than the noise of floats."""
+    right = _named("number", show_number(figure.value))
+    if figure.tolerance <= NOISE * abs(figure.value):
+        return right
+    return f"{right} (±{_named('tolerance', show_number(figure.tolerance))})"
+
+
+def _named(name: str, inner: str) -> str:
+    """Return HTML that looks as it did, and by which the question is known when it comes back."""
+    return f'<span class="{name}">{inner}</span>'
 
 
 def _plain(text: str) -> str:

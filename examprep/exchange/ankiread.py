@@ -1,12 +1,11 @@
 """Anki's packages read: hostile until shown otherwise, and never unpacked to a disk.
 
 Only the collection is read, into memory, with SQLite told to trust nothing it holds and to give up
-after a while. Each note becomes a card.
+after a while.
 """
 
 from __future__ import annotations
 
-import html
 import io
 import sqlite3  # noqa: TID251 - a package is a database
 import zipfile
@@ -16,22 +15,28 @@ from contextlib import closing
 
 import msgspec
 
-from examprep.core.item import Text
-from examprep.exchange.anki import FIELDS
-from examprep.exchange.intake import MAX_BYTES, MAX_QUESTIONS, ForeignError, Taken, skipped
-from examprep.exchange.posed import Change, Found, Posed, Reading, Turning
+from examprep.exchange.ankinote import read_note
+from examprep.exchange.ankitext import read_notes
+from examprep.exchange.intake import MAX_BYTES, MAX_QUESTIONS, ForeignError
+from examprep.exchange.posed import Change, Found, Reading
 
 MAX_PACKAGE = 200_000_000
 MAX_COLLECTION = 100_000_000
 MAX_MEMBERS = 50_000
 MAX_RATIO = 200
 """SQLite's pages compress to a tenth or so; a bomb to a thousandth."""
+MAX_CHARACTERS = MAX_BYTES
+"""Of all notes, as of any other file."""
 MAX_STEPS = 20_000
 """Calls of the progress handler, each after 10,000 steps of SQLite's machine."""
 
+_ENTRY = b"PK\x01\x02"
+"""Begins each entry of the list of files."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What others need to unpack a kilobyte, the packer decides: LZMA takes a dictionary of 4 GB."""
 _COLLECTIONS = ("collection.anki21", "collection.anki2")
 _NEWEST = "collection.anki21b"
-_OLDER = 'in Anki export it again with "Support older Anki versions" ticked'
+_OLDER = 'in Anki export it with "Support older Anki versions" ticked, or as "Notes in Plain Text" with HTML'
 
 
 class _Field(msgspec.Struct):
@@ -46,7 +51,9 @@ class _Model(msgspec.Struct):
 
 
 def read_anki(source: bytes) -> Reading:
-    """Read a package: a card for each note."""
+    """Read a package, or the notes as text."""
+    if source and not source.startswith(b"PK") and b"\0" not in source:
+        return read_notes(source)
     try:
         return _notes(_collection(source))
     except ForeignError as error:
@@ -57,6 +64,8 @@ def _collection(source: bytes) -> bytes:
     """Return the database of a package."""
     if len(source) > MAX_PACKAGE:
         raise ForeignError(f"the file has {len(source):,} bytes, more than the {MAX_PACKAGE:,} that are read")
+    if source.count(_ENTRY) > MAX_MEMBERS:  # before each becomes an object of half a kilobyte
+        raise ForeignError(f"the package holds more than {MAX_MEMBERS:,} files")
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as package:
             members = package.infolist()
@@ -69,8 +78,6 @@ def _collection(source: bytes) -> bytes:
 
 
 def _refuse_tricks(members: list[zipfile.ZipInfo]) -> None:
-    if len(members) > MAX_MEMBERS:
-        raise ForeignError(f"the package holds more than {MAX_MEMBERS:,} files")
     for member in members:
         name = member.orig_filename
         parts = name.replace("\\", "/").split("/")
@@ -94,6 +101,8 @@ def _read(package: zipfile.ZipFile, name: str) -> bytes:
     member = package.getinfo(name)
     if member.flag_bits & 1:
         raise ForeignError("the package is encrypted")
+    if member.compress_type not in _METHODS:
+        raise ForeignError(f"{name} is packed by a method that Anki does not use; {_OLDER}")
     packed = max(member.compress_size, 1)
     if member.file_size > MAX_COLLECTION or member.file_size / packed > MAX_RATIO:
         raise ForeignError(
@@ -113,12 +122,14 @@ def _notes(content: bytes) -> Reading:
         try:
             _open_warily(database, content)
             models = _models(database)
-            found: list[Found] = []
-            left_out: list[Change] = []
+            read: list[Found | Change] = []
+            characters = 0
             for number, row in enumerate(_rows(database), 1):
-                read = _numbered(number, row, models)
-                (found if isinstance(read, Found) else left_out).append(read)  # type: ignore[arg-type]
-            return Reading(tuple(found), tuple(left_out))
+                characters += len(row[1])
+                if characters > MAX_CHARACTERS:  # a column may be computed: far more than the file holds
+                    raise ForeignError(f"the notes have more than {MAX_CHARACTERS:,} characters")
+                read += _numbered(number, row, models)
+            return Reading.of(read)
         except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as error:
             raise ForeignError(f"the collection in the package cannot be read: {error}") from None
 
@@ -155,40 +166,14 @@ def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
         yield str(mid), str(fields), str(tags)
 
 
-def _numbered(number: int, row: tuple[str, str, str], models: dict[str, _Model]) -> Found | Change:
+def _numbered(number: int, row: tuple[str, str, str], models: dict[str, _Model]) -> Iterator[Found | Change]:
+    mid, fields, tags = row
+    model = models.get(mid, _UNKNOWN)
+    names = [field.name for field in model.flds]
     try:
-        return _note(*row, models)
+        yield from read_note(names, fields.split("\x1f"), tags.split(), cloze=model.type == 1)
     except ForeignError as error:
         raise ForeignError(f"note {number}: {error.message}") from None
 
 
-def _note(mid: str, fields: str, tags: str, models: dict[str, _Model]) -> Found | Change:
-    model = models.get(mid)
-    names = [field.name for field in model.flds] if model else []
-    values = fields.split("\x1f")
-    named = dict(zip(names, values, strict=False))
-    if model is not None and model.type == 1:
-        return skipped(values[0][:40], "穴埋め型のノート。", "a note with deletions.")
-    ours = tuple(names) == FIELDS
-    taken = Taken(named["Id"] if ours else "")
-    if ours:
-        front = named["Question"] + named["Choices"]
-        back, why = named["Answer"], named["Why"]
-    else:
-        front, back, why = values[0], "<br>".join(value for value in values[1:] if value.strip()), ""
-    ask, answer = taken.text(front), taken.text(back)
-    if not ask or not answer:
-        return skipped(taken.name or ask[:40], "表か裏が空のノート。", "a note whose front or back is empty.")
-    question = Posed(
-        name=taken.name,
-        ask=ask,
-        form=Turning(answer),
-        why=taken.text(why),
-        tags=tuple(tags.split()),
-        sources=tuple(html.unescape(s) for s in named["Sources"].split("<br>") if s) if ours else (),
-    )
-    choices = (Change(taken.name, "choices", _CHOICES),) if ours and named["Choices"] else ()
-    return Found(question, 0, (*taken.lost, *choices))
-
-
-_CHOICES = Text("選択肢のある問題はカードになった。", "A question with options became a card.")
+_UNKNOWN = _Model([])

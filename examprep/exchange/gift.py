@@ -48,7 +48,7 @@ def write_gift(questions: Sequence[Posed]) -> Written:
             parts.append("$CATEGORY: " + category(shelf))
         parts.append(_question(question))
     content = "\n\n".join(parts) + "\n"
-    return Written(content.encode(), tuple(change for q in questions for change in moodle_changes(q)))
+    return Written(content.encode(), tuple(change for q in questions for change in _changes(q)))
 
 
 def category(shelf: str) -> str:
@@ -63,10 +63,8 @@ def _question(question: Posed) -> str:
     body = f"{{{_mark(question)}\n{answers}\n}}" if answers else "{}"
     before, gap, after = ask.partition(GAP)
     within = gap and before.strip() and after.strip() and GAP not in after
-    if isinstance(question.form, Wording) and within:
-        text = before + body + after  # Moodle puts the gap back
-    else:
-        text = ask + body
+    is_gap = isinstance(question.form, Wording) and within  # Moodle puts it back
+    text = before + body + after if is_gap else ask + body
     return f"{head}\n::{escape(question.name)}::[html]{text}"
 
 
@@ -86,7 +84,7 @@ def _answers(question: Posed) -> Iterator[str]:
         case Counting(figures=figures):
             yield from map(_figure, figures)
         case Wording(picks=picks):
-            yield from map(_word, picks)
+            yield from _words(picks)
         case Pairing(pairs=pairs):
             yield from (_pair(left, plain(right)) for left, right in pairs)
         case Ordering(steps=steps):
@@ -115,6 +113,19 @@ def _rich(markup: str) -> str:
     """Return a text in the question's format, even if it begins with the name of another."""
     text = to_html(markup)
     return escape(f"[html]{text}" if text.startswith(_NAMED) else text)
+
+
+def _words(picks: Sequence[Pick]) -> Iterator[str]:
+    """Yield words; where `=` and `->` stand, Moodle reads pairs, and there is no escape for an arrow."""
+    kept = [pick for pick in picks if not _is_arrow(pick)]
+    if any(pick.share > 0 for pick in kept):
+        yield from map(_word, kept)
+    else:
+        yield _word(picks[0]).removeprefix("=")  # alone, it needs no mark
+
+
+def _is_arrow(pick: Pick) -> bool:
+    return "->" in pick.text
 
 
 def _word(pick: Pick) -> str:
@@ -172,6 +183,18 @@ def moodle_changes(question: Posed) -> Iterator[Change]:
             pass
 
 
+def _changes(question: Posed) -> Iterator[Change]:
+    """Yield what a question loses in GIFT."""
+    yield from moodle_changes(question)
+    form = question.form
+    if isinstance(form, Wording) and len(form.picks) > 1 and any(map(_is_arrow, form.picks)):
+        yield Change(question.name, "arrow", _ARROW)
+
+
+_ARROW = Text(
+    "-> を含む語は、GIFT では組み合わせの記号なので移らなかった。",
+    "Words with `->` were left out: it marks pairs in GIFT.",
+)
 _ORDER = Text(
     "並べ替えは、手順に番号を組み合わせる問題になった。", "Steps to order became a matching with places."
 )

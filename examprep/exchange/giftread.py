@@ -215,7 +215,7 @@ class _Reader:
             if not arrow:
                 raise ForeignError(f"`{_excerpt(answer)}` has no -> between the two sides of a pair")
             pairs.append((self.text(left), self.taken.text(_show(right).strip(), "plain")))
-        return pairing(pairs)
+        return pairing(pairs, self.taken)
 
     def _truth(self, answers: str, *, right: bool) -> Choosing:
         whys = [self.text(why) for why in answers.split("#")[1:3]]
@@ -243,7 +243,7 @@ def _range(text: str) -> tuple[float, float]:
     low, dots, high = text.partition("..")
     if dots:
         first, last = _number(low), _number(high)
-        return (first + last) / 2, abs(last - first) / 2
+        return first / 2 + last / 2, abs(last / 2 - first / 2)  # their sum may be too large
     value, colon, tolerance = text.partition(":")
     return _number(value), abs(_number(tolerance)) if colon else 0.0
 

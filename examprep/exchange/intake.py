@@ -40,6 +40,7 @@ LOSSES = {
     "otherwise": Text(
         "ほかの誤答への共通の説明は移らなかった。", "The feedback for any other answer was left out."
     ),
+    "partner": Text("相手のない右側は移らなかった。", "Right sides that belong to nothing were left out."),
     "answers": Text(
         "2つ目からの正解の数値は移らなかった。", "Only the first of several right numbers was kept."
     ),

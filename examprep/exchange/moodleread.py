@@ -169,4 +169,4 @@ def _pairs(element: Element, taken: Taken) -> Pairing | Ordering:
         (_text(sub, taken), taken.text(sub.words("answer", "text"), "plain"))
         for sub in element.all("subquestion")
     ]
-    return pairing([(left, right) for left, right in pairs if left])
+    return pairing(pairs, taken)

@@ -6,6 +6,7 @@ format writes it and reads it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import msgspec
@@ -118,6 +119,13 @@ class Reading(msgspec.Struct, frozen=True):
     skipped: tuple[Change, ...] = ()
     """Questions that have no counterpart here."""
     faults: tuple[Fault, ...] = ()
+
+    @classmethod
+    def of(cls, read: Iterable[Found | Change]) -> Reading:
+        """Return what was read, in order: questions, and what was left out."""
+        listed = tuple(read)
+        found = tuple(one for one in listed if isinstance(one, Found))
+        return cls(found, tuple(one for one in listed if isinstance(one, Change)))
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -66,8 +66,11 @@ def words(picks: Sequence[Pick], taken: Taken) -> Wording:
     return Wording(tuple(known))
 
 
-def pairing(pairs: Sequence[tuple[str, str]]) -> Pairing | Ordering:
-    """Return pairs; steps with their places are an order."""
+def pairing(listed: Sequence[tuple[str, str]], taken: Taken) -> Pairing | Ordering:
+    """Return pairs; steps with their places are an order, and partners of nothing are left out."""
+    pairs = [(left, right) for left, right in listed if left]
+    if len(pairs) < len(listed):
+        taken.note(["partner"])
     if len(pairs) < 2:
         raise ForeignError("a matching needs two pairs or more")
     places = {right: left for left, right in pairs}

@@ -10,6 +10,7 @@ import msgspec
 
 from examprep.core.draw import show_number
 from examprep.core.item import Item, Lang
+from examprep.exchange.hypertext import visible
 
 TODO = "to be translated"
 
@@ -40,7 +41,7 @@ def write_skeleton(head: Head, items: Sequence[Item], lang: Lang, remark: str) -
     concept["items"] = [_item_tree(item) for item in items]
     title = {"ja": head.title, "en": head.title}
     tree: Tree = {"format": "1", "bank": head.bank, "title": title, "concepts": [concept]}
-    remarks = [f"# {' '.join(remark.split())}", f'# "{TODO}": the text repeats the other language.']
+    remarks = [f"# {visible(' '.join(remark.split()))}", f'# "{TODO}": the text repeats the other language.']
     return "\n".join([*remarks, *_lines(tree, _other(lang)), ""])
 
 
@@ -108,7 +109,7 @@ def _indented(lines: Sequence[str]) -> Iterator[str]:
 def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return show_number(value) if isinstance(value, float) else str(value)
+    return show_number(value) if isinstance(value, float) else visible(str(value))
 
 
 def _quoted(text: str) -> str:

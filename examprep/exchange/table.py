@@ -145,7 +145,8 @@ def _heads(cells: list[str]) -> list[str]:
     heads = [cell.strip().lower() for cell in cells]
     unknown = [head for head in heads if head not in FIXED and not _GROUPED.fullmatch(head)]
     if "question" not in heads:
-        raise ForeignError("the first row names the columns; `question` must be one of them", 1)
+        anki = "; notes as text of Anki are read with --format anki" if "".join(cells).startswith("#") else ""
+        raise ForeignError(f"the first row names the columns; `question` must be one of them{anki}", 1)
     if unknown:
         known = ", ".join((*FIXED, "text_1, key_1, why_1, ..."))
         raise ForeignError(
