@@ -27,6 +27,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks.figures import Figure, show
 from examprep.core.bank import Bank, Concept
 from examprep.core.course import FIRST, RECALLED
 from examprep.core.curve import Curve, State
@@ -63,13 +64,21 @@ SHOWN = {
     "due": ("first by date, ms", 1000),
     "gain": ("first by gain, ms", 1000),
     "week": ("first of a week, ms", 1000),
+    "decide": ("deciding, ms", 1000),
     "next": ("next, ms", 1000),
     "answer": ("answer, ms", 1000),
     "whole": ("from the start, s", 1),
 }
 """What one process measures, what it is called, and its unit of a second."""
+FIGURES = {
+    "due": "first question by date",
+    "gain": "first question by gain on the exam day",
+    "answer": "an answer, safe from a power cut",
+    "whole": "from the start of the process to the first question",
+}
+"""What of it stands among the figures."""
 PEER = """
-import json, statistics, sys, time
+import json, sqlite3, statistics, sys, time
 from pathlib import Path
 from anki.collection import Collection
 from anki.scheduler.v3 import CardAnswer
@@ -87,6 +96,7 @@ def build():
     col.decks.update_config(deck)
     model, now = col.models.by_name("Basic")["id"], int(time.time())
     day, seen = col.sched.today, {one[0]: one for one in told["seen"]}
+    col.close()
     notes, cards, log = [], [], []
     for n, item in enumerate(told["items"], 1):
         notes.append((n, item, model, now, 0, "", item + chr(31) + item, item, 0, 0, ""))
@@ -101,10 +111,13 @@ def build():
         for k in range(reps):
             log.append((1_500_000_000_000 + len(log) * 40_000, n, 0, 3, ivl, ivl, 2500, 20_000, 1))
     marks = lambda n: ",".join("?" * n)
-    col.db.executemany(f"insert into notes values ({marks(11)})", notes)
-    col.db.executemany(f"insert into cards values ({marks(18)})", cards)
-    col.db.executemany(f"insert into revlog values ({marks(9)})", log)
-    col.close()
+    file = sqlite3.connect(home / "peer.anki2")  # through Anki, a million rows take very long
+    file.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+    file.executemany(f"insert into notes values ({marks(11)})", notes)
+    file.executemany(f"insert into cards values ({marks(18)})", cards)
+    file.executemany(f"insert into revlog values ({marks(9)})", log)
+    file.commit()
+    file.close()
 
 
 def measure():
@@ -175,6 +188,22 @@ def main() -> None:
     print("\n".join(table(rows)))
     if options.write:
         PAGE.write_text(page(rows), encoding="utf-8")
+    show(__file__, list(figures_of(rows)), keep=options.write and not options.small)
+
+
+def figures_of(rows: list[Row]) -> Iterator[Figure]:
+    """Yield the waits of each size, beside those of Anki's engine where it was measured."""
+    peers = {row.items: row.taken for row in rows if row.who != "examprep"}
+    for row in rows:
+        for name in FIGURES if row.who == "examprep" else ():
+            ours, theirs = row.taken[name], peers.get(row.items, {}).get(name)
+            mine, other = statistics.median(ours), statistics.median(theirs) if theirs else None
+            yield Figure(
+                name=f"{row.items:,} items, {row.reviews:,} reviews: {FIGURES[name]}",
+                ours=f"{mine * 1000:,.0f} ms",
+                peer=f"Anki's engine: {other * 1000:,.0f} ms" if other else "",
+                ratio=f"{mine / other:.1f}x" if other else "",
+            )
 
 
 # --- one process
@@ -199,6 +228,10 @@ def measure(home: Path, since: float) -> dict[str, float]:
         taken[f"{goal}, CPU"] = time.process_time() - busy
         taken["whole"] = time.time() - since
         answered = [answer(study) for _ in range(ANSWERS - 3)]
+        start = time.perf_counter()
+        study.finish()
+        if goal == "week":
+            taken["decide"] = time.perf_counter() - start
     taken["answer"] = statistics.median(one for one, _ in answered)
     taken["next"] = statistics.median(two for _, two in answered)
     return taken
@@ -469,11 +502,11 @@ ABOUT = """# Speed with a large collection
 Written by `python benchmarks/scale.py --anki PYTHON --write`. The shipped items are repeated under other
 names until there are enough, and four of five were answered by a simulated learner.
 
-- **library**: every bank decoded from the compiled cache. **lots**: its items sorted by what a plan asks of
-  them.
+- **library**: the index of all banks read from the compiled cache; a bank is decoded when it is asked from.
+  **lots**: for every item, where it stands among its like.
 - **first**: from there, with the store open, until the first question is chosen out of all items, the session
   kept on disk, and the question drawn. *By date* without a goal, *by gain* with one; *of a week* is the first
-  session with a goal in seven days, which also decides how the days are used by rolling them out.
+  session with a goal in seven days. **deciding**: at its end, how the days are used, by rolling them out.
 - **next**: the question after an answer. **answer**: marked, remembered and safe from a power cut.
 - **from the start**: from the start of the process until the first question, without the terminal's drawing.
 

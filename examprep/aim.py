@@ -144,6 +144,12 @@ def way_to(env: Env, store: Store, aim: Aim) -> Way:
     return standing_way(env, store, aim.goal, aim.course.fading) or decide_way(env, aim.goal, aim.course)
 
 
+def last_way(env: Env, store: Store, goal: Goal, fading: Fading | None = None) -> Way:
+    """Return how the days to a goal are used by what was decided last, however long ago; plainly if never."""
+    known = store.fetch_style(key_of(goal, fading))
+    return Way() if known is None else Way(Style(known[1]), min(known[0] - env.now().day, 0))
+
+
 def standing_way(env: Env, store: Store, goal: Goal, fading: Fading | None = None) -> Way | None:
     """Return how the days to a goal are used, if that was decided within a week for recall that fades so."""
     today = env.now().day

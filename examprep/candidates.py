@@ -6,11 +6,11 @@ is remembered.
 
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -21,12 +21,12 @@ from examprep.core.day import StudyDay
 from examprep.core.item import ItemId
 from examprep.core.library import Filter, Library, catalogue_for, lots_passing
 from examprep.core.lots import Kin, Lot
-from examprep.core.narrow import EVERYTHING, Bounds, Due, Trace, reckon_bounds, windows_above
+from examprep.core.narrow import Box, Due, Terrain, Trace
 from examprep.core.pace import learn_pace
 from examprep.core.plan import Dice, Limits, Outlook, Way, new_entry, open_course, seen_entry
 from examprep.core.readiness import sight_of
 from examprep.core.settings import Goal
-from examprep.core.stream import Ranked, choose, rank_due, rank_new
+from examprep.core.stream import Ranked, choose, rank_boxes, rank_due, rank_new
 from examprep.core.syllabus import TopicId
 from examprep.env import Env
 from examprep.loader.cache import load_blueprint
@@ -36,8 +36,6 @@ PAGE = 500
 """Due items fetched at first: more than a session takes."""
 FEW = 1_000
 """Remembered items that are weighed without further ado: those of the lots in which most can be gained."""
-FLOORS = (30, 120, 480)
-"""Which of those, the best first, give the floors down to which others are sought, one after the other."""
 
 
 class Past:
@@ -51,14 +49,14 @@ class Past:
         self.dice = dice
 
     @cached_property
-    def seen(self) -> list[ItemId]:
+    def seen(self) -> Set[ItemId]:
         """Every item remembered."""
         return self.store.fetch_seen()
 
     @cached_property
     def known(self) -> Set[ItemId]:
         """What is not new: remembered or set aside."""
-        return {*self.seen, *self.away}
+        return self.seen | self.away if self.away else self.seen
 
 
 class Pool:
@@ -87,9 +85,10 @@ class Pool:
         place = self.lot(item)
         return None if place is None else self.lots[place].kin
 
-    def size_of(self, items: Iterable[ItemId]) -> int:
+    def size_of(self, items: Set[ItemId]) -> int:
         """Return how many of some items are in the pool, set aside or not."""
-        return sum(map(self.lots.__contains__, map(self._place.get, items)))
+        every = chain.from_iterable(lot.items for lot in self.lots.values())
+        return list(map(items.__contains__, every)).count(True)
 
 
 def plan_by_due(pool: Pool, limits: Limits) -> tuple[ItemId, ...]:
@@ -155,14 +154,11 @@ def footing_of(env: Env, library: Library, goal: Goal, exam: Pool) -> Footing:
     )
 
 
-def way_for(env: Env, goal: Goal, pool: Pool, footing: Footing) -> Way:
-    """Return how the days to a goal are used, decided anew every week and then kept."""
+def renew_way(env: Env, goal: Goal, pool: Pool, footing: Footing) -> None:
+    """Decide anew how the days to a goal are used, where that was not decided within a week."""
     store, fading = pool.past.store, footing.course.fading
-    way = standing_way(env, store, goal, fading)
-    if way is None:
-        way = decide_way(env, goal, _sampled(pool, footing))
-        keep_way(env, store, goal, way, fading)
-    return way
+    if standing_way(env, store, goal, fading) is None:
+        keep_way(env, store, goal, decide_way(env, goal, _sampled(pool, footing)), fading)
 
 
 def _kinds(library: Library, exam: Pool) -> Iterator[tuple[str, float]]:
@@ -239,20 +235,21 @@ class _Scales:
     def seen(self) -> Iterator[Ranked]:
         """Yield what is remembered, what gains most first.
 
-        Lots in which most can be gained are weighed at once; what they gain gives floors, down to which the
-        other lots are searched one after the other.
+        Lots in which most can be gained are weighed at once; of the others what can gain as much is sought.
         """
         tried, others = self._divide()
-        best = sorted(self._rank(self._traces(tried), self._pool.lots))
-        if not others:
-            yield from best
-            return
-        gains = [-best[place].loss for place in FLOORS if place < len(best)]
-        ceiling = math.inf
-        for floor in (*(gain for gain in gains if gain > 0), -math.inf):
-            tops = (one for one in best if floor <= -one.loss < ceiling)
-            yield from sorted((*tops, *self._rank(self._above(floor, others), others, floor, ceiling)))
-            ceiling = floor
+        past, course = self._pool.past, self._course
+        ready = list(self._rank(past.store.trace_items(tried), self._pool.lots))
+        oldest = past.store.fetch_oldest() if others else None
+        if oldest is None or oldest >= past.today:
+            return rank_boxes(ready)
+        most = max(map(self._most, others))
+        terrain = Terrain(course.curve, course.days, past.today - oldest)
+
+        def look_into(box: Box) -> Iterator[Ranked]:
+            return self._rank(past.store.fetch_traces(terrain.window(box, past.today)), others)
+
+        return rank_boxes(ready, terrain.whole, lambda box: most * terrain.most(box), look_into)
 
     def _divide(self) -> tuple[list[ItemId], Set[int]]:
         """Return what is remembered of the lots in which most can be gained, and all other lots."""
@@ -269,44 +266,21 @@ class _Scales:
         entry = self._fresh[place]
         return entry.weight * (1 - entry.chance) / entry.seconds
 
-    def _above(self, floor: float, lots: Set[int]) -> list[Trace]:
-        """Fetch what can gain as much as a floor in some lots, with others among it."""
-        past, most = self._pool.past, max(map(self._most, lots))
-        if floor <= 0 or most <= 0:
-            return past.store.fetch_traces([EVERYTHING])
-        return past.store.fetch_traces(windows_above(self._bounds, floor / most, past.today))
-
-    @cached_property
-    def _bounds(self) -> Bounds:
-        past = self._pool.past
-        oldest = past.today - (past.store.fetch_oldest() or past.today)
-        return reckon_bounds(self._course.curve, self._course.days, oldest)
-
-    def _traces(self, items: Iterable[ItemId]) -> list[Trace]:
-        found = self._pool.past.store.fetch_memories(items)
-        return [Trace(item, one.stability, one.difficulty, one.last) for item, one in found.items()]
-
-    def _rank(
-        self,
-        traces: Iterable[Trace],
-        lots: Container[int],
-        floor: float = -math.inf,
-        ceiling: float = math.inf,
-    ) -> Iterator[Ranked]:
-        """Rank what may be asked of some lots, was not yet answered today, and gains from a floor up."""
+    def _rank(self, traces: Iterable[Trace], lots: Container[int]) -> Iterator[Ranked]:
+        """Rank what may be asked of some lots and was not yet answered today."""
         pool = self._pool
         asked = [
             (one.item, place, one)
             for one in traces
             if (place := pool.lot(one.item)) is not None and place in lots
         ]
+        if not asked:
+            return
         entries = (
             seen_entry(self._fresh[place], State(one.stability, one.difficulty), one.last, pool.past.today)
             for _, place, one in asked
         )
         for at, gain in self._gains(entries).items():
-            if not floor <= gain < ceiling:
-                continue
             item, place, _ = asked[at]
             kin = pool.lots[place].kin
             yield Ranked(-gain, kin.depth, kin.level, pool.past.dice(item), item)

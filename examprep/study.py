@@ -7,11 +7,14 @@ before this returns; front ends only show and ask.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
-from examprep.aim import adopt_retention, current_goal
-from examprep.candidates import Past, Pool, footing_of, plan_by_due, plan_by_gain, way_for
+from examprep.aim import adopt_retention, current_goal, last_way
+from examprep.candidates import Past, Pool, footing_of, plan_by_due, plan_by_gain, renew_way
 from examprep.core import remarks
 from examprep.core.aside import Aside, Mark, not_asked
 from examprep.core.curriculum import PathId
@@ -69,18 +72,35 @@ class _Given(msgspec.Struct, frozen=True):
     review: Review
 
 
+class _Planned(NamedTuple):
+    """What a session asks, and what is to be decided when it is over, which nobody shall wait for before."""
+
+    queue: tuple[ItemId, ...]
+    decide: Callable[[], None] = lambda: None
+
+
 class Study:
     """One running session."""
 
-    def __init__(self, env: Env, library: Library, store: Store, stored: StoredSession) -> None:
+    def __init__(
+        self,
+        env: Env,
+        library: Library,
+        store: Store,
+        stored: StoredSession,
+        decide: Callable[[], None] = lambda: None,
+    ) -> None:
         self.stored = stored
         self.library = library
         self._env = env
         self._store = store
+        self._decide = decide
         self._session = Session(())
         self._given: list[_Given] = []
         self._marks: list[Mark] = []
         """Of what was skipped, one for each such event of the session."""
+        self._gone: set[Row] = set()
+        """Answers to items that have left the banks since: they stand, but nobody can ask them again."""
         self._read_back()
 
     @property
@@ -159,7 +179,11 @@ class Study:
         return Feedback(question, response, outcome, fact.after, with_note)
 
     def finish(self) -> None:
-        """Close the session if nothing is left to ask, so that the next one is planned anew."""
+        """Close the session if nothing is left to ask, so that the next one is planned anew.
+
+        Finished or not, what later sessions go by is decided now if it is time: that takes a moment.
+        """
+        self._decide()
         if self.total and not self.left:
             self._store.end_session(self.stored.id, at=self._env.now().milliseconds)
 
@@ -211,10 +235,11 @@ class Study:
         away = {made.item: made for made in marks if not_asked([made], self.stored.day)}
         facts = self._store.fetch_reviews(session=self.stored.id)
         last = {fact.item: row for row, fact in facts}
-        known = [item for item in self.stored.queue if self.library.find(item) is not None]
+        known = [item for item in self.stored.queue if item in self.library.catalogue.place]
         self._session = Session(tuple(item for item in known if item not in away or item in last))
         for row, fact in facts:
             if fact.item not in self._session.queue:
+                self._gone.add(row)
                 continue
             self._session = read_back(self._session, Answered(fact.item, _failed(fact)))
             self._given.append(_Given(row, fact))
@@ -224,7 +249,8 @@ class Study:
 
     def _refuse_another_window(self) -> None:
         """Raise `StoreError` if somebody else answers the same session meanwhile."""
-        standing = [row for row, _ in self._store.fetch_reviews(session=self.stored.id)]
+        rows = (row for row, _ in self._store.fetch_reviews(session=self.stored.id))
+        standing = [row for row in rows if row not in self._gone]
         if standing != [given.row for given in self._given]:
             raise StoreError(
                 "this session was answered in another window; nothing of this one is lost but the last "
@@ -273,18 +299,25 @@ def begin_study(env: Env, library: Library, store: Store, wish: Wish, lang: Lang
             study = Study(env, library, store, stored)
             if study.left:
                 return study, study.answered > 0
-    stored = _new_session(env, library, store, wish, lang, now)
+    seed = env.seed() if wish.seed is None else wish.seed
+    planned = _plan(env, library, store, wish, random.Random(seed))  # noqa: S311
+    stored = _new_session(env, wish, lang, now, seed, planned.queue)
     if stored.queue:
         store.begin_session(stored)
-    return Study(env, library, store, stored), False
+    return Study(env, library, store, stored, planned.decide), False
 
 
 def path_studied_last(store: Store) -> PathId | None:
     """Return the learning path that the newest session along one followed."""
-    wished = (
-        msgspec.json.decode(kept.options, type=_Wished) for kept in reversed(store.fetch_sessions("quiz"))
-    )
-    return next((wish.filter.path for wish in wished if wish.filter.path is not None), None)
+    paths = (_path_of(kept) for kept in reversed(store.fetch_sessions("quiz")))
+    return next((path for path in paths if path is not None), None)
+
+
+def _path_of(kept: StoredSession) -> PathId | None:
+    try:
+        return msgspec.json.decode(kept.options, type=_Wished).filter.path
+    except msgspec.DecodeError:  # merged from elsewhere
+        return None
 
 
 class _WishedFilter(msgspec.Struct):
@@ -307,10 +340,8 @@ def mark_item(env: Env, store: Store, item: ItemId, kind: Aside, note: str = "")
 
 
 def _new_session(
-    env: Env, library: Library, store: Store, wish: Wish, lang: Lang, now: Moment
+    env: Env, wish: Wish, lang: Lang, now: Moment, seed: int, queue: tuple[ItemId, ...]
 ) -> StoredSession:
-    seed = env.seed() if wish.seed is None else wish.seed
-    queue = _planned(env, library, store, wish, random.Random(seed))  # noqa: S311
     return StoredSession(
         id=SessionId(env.entropy().hex()),
         mode=wish.mode,
@@ -323,20 +354,26 @@ def _new_session(
     )
 
 
-def _planned(env: Env, library: Library, store: Store, wish: Wish, rng: random.Random) -> tuple[ItemId, ...]:
+def _plan(env: Env, library: Library, store: Store, wish: Wish, rng: random.Random) -> _Planned:
     """Return what to ask: with a goal what gains most on its day, else what is due and then what is new."""
     today = env.now().day
     past = Past(store, away=not_asked(store.fetch_marks(), today), today=today, dice=throw(rng))
     limits = _limits_today(env, store, wish.limits)
     goal = _goal_of(env, wish)
     if goal is not None:
-        pool = Pool(past, library, msgspec.structs.replace(wish.wanted, exam=goal.exam))
+        every, wanted = Filter(exam=goal.exam), msgspec.structs.replace(wish.wanted, exam=goal.exam)
+        pool = Pool(past, library, wanted)
         if pool:
-            footing = footing_of(env, library, goal, Pool(past, library, Filter(exam=goal.exam)))
+            exam = pool if wanted == every else Pool(past, library, every)
+            footing = footing_of(env, library, goal, exam)
             limits = _with_new_of(footing.course.new_a_day, limits, store, today)
-            return plan_by_gain(pool, footing, way_for(env, goal, pool, footing), limits)
+            way = last_way(env, store, goal, footing.course.fading)
+            queue = plan_by_gain(pool, footing, way, limits)
+            return _Planned(queue, partial(renew_way, env, goal, pool, footing))
+    if limits.new is None and current_goal(env) is not None:  # what the plan began today is none of its own
+        limits = msgspec.structs.replace(limits, new=env.settings.new)
     limits = _with_new_of(env.settings.new, limits, store, today)
-    return plan_by_due(Pool(past, library, wish.wanted), limits)
+    return _Planned(plan_by_due(Pool(past, library, wish.wanted), limits))
 
 
 def _limits_today(env: Env, store: Store, limits: Limits) -> Limits:

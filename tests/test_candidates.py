@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from examprep import candidates
+from examprep import aim, candidates
 from examprep.aim import Aim, aim_at, current_goal
 from examprep.candidates import Past, Pool, footing_of, plan_by_due, plan_by_gain
 from examprep.core.aside import Aside, Mark, not_asked
@@ -17,13 +17,15 @@ from examprep.core.chance import chance_of
 from examprep.core.course import Style
 from examprep.core.curriculum import PathId
 from examprep.core.day import StudyDay
-from examprep.core.item import Item, ItemId, kind_of
+from examprep.core.fading import EXPONENTIAL, Fading
+from examprep.core.item import Item, ItemId, Lang, kind_of
 from examprep.core.library import Filter, Library, catalogue_for, lots_passing, select_items
 from examprep.core.memory import Fact, Rating, SessionId, remember
 from examprep.core.plan import Limits, Way, plan_for_exam, plan_session, throw
 from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env, write_settings
 from examprep.store.store import Store
+from examprep.study import Wish, begin_study
 
 FILTERS = [
     Filter(),
@@ -81,8 +83,20 @@ def answer(store: Store, item: ItemId, day: StudyDay, rng: random.Random) -> Non
 @pytest.fixture(autouse=True)
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a small store be treated as a large one."""
-    for name, value in {"FEW": 10, "PAGE": 7, "FLOORS": (0, 2, 5)}.items():
+    for name, value in {"FEW": 10, "PAGE": 7}.items():
         monkeypatch.setattr(candidates, name, value)
+
+
+FADINGS = [None, Fading(EXPONENTIAL, 0.35, 0.5), Fading(-0.5, 0.5)]
+
+
+@pytest.fixture(params=FADINGS, ids=str)
+def fading(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Fading | None:
+    """Let recall fade in one of these ways."""
+    learned: Fading | None = request.param
+    for module in (aim, candidates):
+        monkeypatch.setattr(module, "fading_of", lambda *_: learned)
+    return learned
 
 
 def within(aim: Aim, wanted: Sequence[Item]) -> Aim:
@@ -146,19 +160,46 @@ def test_without_a_goal_the_same_is_asked_as_by_sorting_everything(
 @pytest.mark.parametrize("limits", LIMITS, ids=str)
 @pytest.mark.parametrize("wanted", FILTERS[:4], ids=str)
 def test_with_a_goal_the_same_is_asked_as_by_weighing_everything(
-    env: Env, store: Store, library: Library, wanted: Filter, limits: Limits
+    env: Env, store: Store, library: Library, wanted: Filter, limits: Limits, fading: Fading | None
 ) -> None:
     before, goal = past(env, store), current_goal(env)
     assert goal is not None
-    aim = within(aim_at(env, library, store, goal, store.fetch_memories()), select_items(library, wanted))
+    meant = within(aim_at(env, library, store, goal, store.fetch_memories()), select_items(library, wanted))
 
     pool = Pool(before, library, msgspec.structs.replace(wanted, exam=goal.exam))
     footing = footing_of(env, library, goal, Pool(before, library, Filter(exam=goal.exam)))
 
-    assert footing.course == msgspec.structs.replace(aim.course, entries=())
+    assert footing.course.fading == fading
+    assert footing.course == msgspec.structs.replace(meant.course, entries=())
     for way in WAYS:
         chosen = plan_by_gain(pool, footing, way, limits)
         assert chosen == plan_for_exam(
-            aim.items, aim.course, library.depths, limits=limits, way=way, rng=random.Random(5)
+            meant.items, meant.course, library.depths, limits=limits, way=way, rng=random.Random(5)
         )
         assert chosen or (limits.new == 0 and wanted.concept)
+
+
+def test_what_is_decided_for_the_days_waits_until_a_session_is_over(
+    env: Env, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal, decided = current_goal(env), [Style.LATE_25, Style.PATIENT]
+    assert goal is not None
+    monkeypatch.setattr(aim, "choose_style", lambda *_: decided.pop(0))
+    wish = Wish("quiz", Filter(), Limits(2), seed=1, fresh=True)
+    with Store.in_memory(entropy=bytes(16)) as store:
+        study, _ = begin_study(env, library, store, wish, Lang.JA)
+        assert aim.standing_way(env, store, goal) is None
+        assert aim.last_way(env, store, goal) == Way(Style.GAIN)
+
+        study.finish()
+        assert aim.standing_way(env, store, goal) == Way(Style.LATE_25)
+        study.finish()
+        begin_study(env, library, store, wish, Lang.JA)[0].finish()
+        assert aim.last_way(env, store, goal) == Way(Style.LATE_25)
+        assert decided == [Style.PATIENT]
+
+        store.keep_style(aim.key_of(goal), StudyDay(env.now().day - 30), Style.LATE_50.value)
+        study, _ = begin_study(env, library, store, wish, Lang.JA)
+        assert aim.last_way(env, store, goal) == Way(Style.LATE_50, -30)
+        study.finish()
+        assert aim.last_way(env, store, goal) == Way(Style.PATIENT)

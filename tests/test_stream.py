@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pytest
 
+from examprep.core import stream
 from examprep.core.item import ItemId
 from examprep.core.lots import Kin, Lot
-from examprep.core.narrow import Due
+from examprep.core.narrow import Box, Due
 from examprep.core.plan import Limits
-from examprep.core.stream import Ranked, choose, rank_due, rank_new
+from examprep.core.stream import Ranked, choose, rank_boxes, rank_due, rank_new
 
 
 def ranked(loss: float, item: str) -> Ranked:
@@ -80,3 +82,39 @@ def test_what_is_new_comes_by_loss_then_depth_then_level_without_what_is_known()
     found = [one.item for one in rank_new(lots, lambda: {ItemId("known")}, dice)]
 
     assert found == ["gains", "a", "b", "hard", "deep"]
+
+
+@pytest.mark.parametrize("cuts", [0, 3, 1_000])
+def test_what_lies_in_boxes_comes_as_if_all_had_been_looked_into(
+    cuts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "CUTS", cuts)
+    rng = random.Random(cuts)
+    places = {
+        (a, b, c): rng.choice([-2.0, -1.0, 0.0, 0.5]) for a in range(4) for b in range(3) for c in (0, 1)
+    }
+    looked: list[Box] = []
+
+    def within(box: Box) -> dict[tuple[int, int, int], float]:
+        return {
+            at: loss
+            for at, loss in places.items()
+            if all(a <= n < b for n, (a, b) in zip(at, box, strict=True))
+        }
+
+    def look_into(box: Box) -> list[Ranked]:
+        looked.append(box)
+        return [ranked(loss, f"{at}/1") for at, loss in within(box).items()]
+
+    whole = Box((0, 4), (0, 3), (0, 2))
+    stream_of = rank_boxes([*SEEN], whole, lambda box: max(0.0, -min(within(box).values())), look_into)
+
+    assert next(stream_of) == SEEN[0]
+    assert looked == []
+    every = [ranked(loss, f"{at}/1") for at, loss in places.items()]
+    assert [SEEN[0], *stream_of] == sorted([*SEEN, *every])
+    assert len(looked) <= cuts + 1
+
+
+def test_where_nothing_lies_in_boxes_what_is_ready_comes_in_order() -> None:
+    assert list(rank_boxes(SEEN[::-1])) == SEEN

@@ -94,8 +94,10 @@ class Curve:
         untouched = (1 + factor * (elapsed + left) / stability**power) ** decay
         return float((recall * known + (1 - recall) * relearned - untouched) / (2 - recall))
 
-    def most_gain(self, low: float, high: float, soonest: float, latest: float, left: float) -> float:
-        """Return what `gain` is at most for stabilities and elapsed days in a range, whatever the difficulty.
+    def most_gain(
+        self, low: float, high: float, soonest: float, latest: float, left: float, easiest: float = LEAST
+    ) -> float:
+        """Return what `gain` is at most for stabilities and elapsed days in a range, from a difficulty on.
 
         Each part is taken where it is greatest: the stability after an answer grows with that before, with
         what was forgotten and with ease. What remains is a fraction linear in recall, greatest at an end.
@@ -103,7 +105,7 @@ class Curve:
         least, most = self.recall(low, latest) if low else 0.0, self.recall(high, soonest)
         known = relearned = 1.0
         if high < math.inf:
-            easy = State(high, LEAST)
+            easy = State(high, max(easiest, LEAST))
             known = self.recall(self.recalled(easy, least).stability, left)
             relearned = self.recall(self.again_today(self.forgotten(easy, least)).stability, left)
         untouched = self.recall(low, latest + left) if low else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -20,10 +20,10 @@ CARD = "card"
 class Library(msgspec.Struct, frozen=True, dict=True):
     """Every concept with all its items, the syllabuses they serve, and the paths through them."""
 
-    concepts: dict[ConceptId, Concept]
+    concepts: Mapping[ConceptId, Concept]
     syllabuses: dict[Exam, Syllabus]
     paths: dict[PathId, LearningPath] = {}
-    banks: tuple[Bank, ...] = ()
+    banks: Sequence[Bank] = ()
     """The files they are from."""
 
     @cached_property
@@ -46,7 +46,7 @@ class Library(msgspec.Struct, frozen=True, dict=True):
         """For each concept the length of the longest chain of concepts it rests on."""
         depths: dict[ConceptId, int] = {}
         for concept in self.concepts:
-            _measure_depth(concept, self.concepts, depths, set())
+            _measure_depth(concept, self.concepts, depths)
         return depths
 
     @cached_property
@@ -76,6 +76,12 @@ def merge_banks(
                 concepts[host.id] = joined
     in_order = {id: concepts[id] for id in sorted(concepts)}
     return Library(in_order, dict(syllabuses), dict(paths or {}), tuple(banks))
+
+
+def with_catalogue(library: Library, catalogue: Catalogue) -> Library:
+    """Return a library whose catalogue was made before."""
+    vars(library)["catalogue"] = catalogue
+    return library
 
 
 def _ids_of(bank: Bank) -> Iterator[ItemId]:
@@ -180,16 +186,19 @@ def _item_passes(item: Item, wanted: Filter) -> bool:
 
 
 def _measure_depth(
-    concept: ConceptId,
-    concepts: Mapping[ConceptId, Concept],
-    depths: dict[ConceptId, int],
-    above: set[ConceptId],
-) -> int:
-    """Fill in the depth of a concept; a cycle, which `bank check` refuses, is cut."""
-    if concept in depths:
-        return depths[concept]
-    if concept not in concepts or concept in above:
-        return 0
-    below = [_measure_depth(r, concepts, depths, above | {concept}) for r in concepts[concept].requires]
-    depths[concept] = 1 + max(below, default=-1)
-    return depths[concept]
+    concept: ConceptId, concepts: Mapping[ConceptId, Concept], depths: dict[ConceptId, int]
+) -> None:
+    """Fill in the depth of a concept and of those it rests on; a cycle, which `bank check` refuses, is cut.
+
+    Without recursion: a chain may be as long as a stranger's bank makes it.
+    """
+    above = {concept: iter(concepts[concept].requires)} if concept not in depths else {}
+    while above:
+        last = next(reversed(above))
+        fresh = (id for id in above[last] if id in concepts and id not in depths and id not in above)
+        below = next(fresh, None)
+        if below is not None:
+            above[below] = iter(concepts[below].requires)
+            continue
+        del above[last]
+        depths[last] = 1 + max((depths.get(id, 0) for id in concepts[last].requires), default=-1)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
+from heapq import heapify, heappop, heappush
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from examprep.core.item import ItemId
 from examprep.core.lots import Kin, Lot
-from examprep.core.narrow import Due
+from examprep.core.narrow import Box, Due
 from examprep.core.plan import Dice, Limits
 
+CUTS = 2_000
+"""Cuts of a box after which reading all that is left is faster."""
 KinOf: TypeAlias = Callable[[ItemId], Kin | None]
 """What is to be known of an item; `None` for one that may not be asked."""
 
@@ -51,6 +54,32 @@ def rank_new(
     for key, group in groupby(sorted(weighed, key=order), key=order):
         unseen = (item for _, lot in group for item in lot.items if item not in told)
         yield from sorted(Ranked(*key, dice(item), item) for item in unseen)
+
+
+def rank_boxes(
+    ready: list[Ranked],
+    whole: Box | None = None,
+    most: Callable[[Box], float] = lambda _: 0.0,
+    look_into: Callable[[Box], Iterable[Ranked]] = lambda _: (),
+) -> Iterator[Ranked]:
+    """Yield what is ready and what lies in a box, what gains most first, looking into as little as needed.
+
+    `most` bounds what anything in a box gains. After many cuts the parts that are left are cut no further.
+    """
+    heapify(ready)
+    boxes = [] if whole is None else [(-most(whole), whole)]
+    cuts = 0
+    while ready or boxes:
+        while boxes and (not ready or boxes[0][0] <= ready[0].loss):
+            least, box = heappop(boxes)
+            halves = box.halves() if least < 0 and cuts < CUTS else ()
+            for half in halves:
+                heappush(boxes, (-most(half), half))
+            cuts += bool(halves)
+            for one in look_into(box) if not halves else ():
+                heappush(ready, one)
+        if ready:
+            yield heappop(ready)
 
 
 def choose(seen: Iterator[Ranked], new: Iterator[Ranked], limits: Limits) -> tuple[ItemId, ...]:

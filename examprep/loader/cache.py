@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,14 +18,15 @@ import msgspec
 from examprep import __version__
 from examprep.core.bank import Bank
 from examprep.core.curriculum import LearningPath, PathId
-from examprep.core.library import Library, merge_banks
+from examprep.core.library import Library, merge_banks, with_catalogue
 from examprep.core.paper import Blueprint
 from examprep.core.problem import Problem
 from examprep.core.seeds import Seeds
 from examprep.core.syllabus import Exam, Syllabus
 from examprep.durable import make_folder
 from examprep.errors import ContentError
-from examprep.loader.paths import SHEET, bank_paths, problem_ids
+from examprep.loader.index import Drawers, Held, Index, Shut, Stamp, hold, stamps_below
+from examprep.loader.paths import SHEET, bank_paths, problem_ids, read_file
 
 if TYPE_CHECKING:
     from examprep.loader.tree import Fault
@@ -34,6 +35,9 @@ _Value = TypeVar("_Value")
 
 COMPILED = "2"
 """Raised when the compiled form changes without the program's version."""
+_INDEX = "index"
+KEY = 32
+"""Bytes of a digest."""
 
 
 def load_library(content: Path, cache: Path) -> Library:
@@ -41,8 +45,51 @@ def load_library(content: Path, cache: Path) -> Library:
 
     Raises `ContentError` naming the first fault of a file that cannot be used.
     """
-    banks = load_banks(content, cache)
-    return merge_banks(banks.values(), load_syllabuses(content, cache), load_paths(content, cache))
+    syllabuses, paths = load_syllabuses(content, cache), load_paths(content, cache)
+    stamps = stamps_below(content / "banks")
+    index = _read_index(content, cache, stamps)
+    if index is not None:
+        banks = Shut(index.held, lambda held: _open_bank(held, cache))
+        return with_catalogue(Library(Drawers(index.held, banks), syllabuses, paths, banks), index.catalogue)
+    read = load_banks(content, cache)
+    library = merge_banks(read.values(), syllabuses, paths)
+    _keep_index(content, cache, stamps, read, library)
+    return library
+
+
+def _read_index(content: Path, cache: Path, stamps: Mapping[str, Stamp]) -> Index | None:
+    """Return the index of the banks below a folder, if it surely holds for what lies there now."""
+    path = _index(content, cache)
+    try:
+        written = path.stat().st_mtime_ns
+    except OSError:
+        return None
+    index = _read(path, _key(_INDEX.encode()), Index)
+    return index if index is not None and index.stamps == stamps and index.is_settled(written) else None
+
+
+def _keep_index(
+    content: Path, cache: Path, stamps: dict[str, Stamp], banks: Mapping[Path, Bank], library: Library
+) -> None:
+    """Keep the index of some banks whose files were so before they were read, and are so still."""
+    try:
+        held = tuple(hold(path, _key(path.read_bytes()), bank) for path, bank in banks.items())
+    except OSError:
+        return
+    if stamps_below(content / "banks") != stamps:
+        return
+    packed = msgspec.msgpack.encode(Index(stamps, held, library.catalogue))
+    _write(_index(content, cache), _key(_INDEX.encode()) + _digest(packed) + packed)
+
+
+def _open_bank(held: Held, cache: Path) -> Bank:
+    """Load a bank as it was when the index was made, as far as that is kept: it may be edited meanwhile."""
+    path = Path(held.path)
+    return _read(_compiled(path, cache), held.key, Bank) or load_bank(path, cache)
+
+
+def _index(content: Path, cache: Path) -> Path:
+    return _compiled(content / _INDEX, cache)
 
 
 def load_banks(content: Path, cache: Path) -> dict[Path, Bank]:
@@ -155,12 +202,12 @@ def _load(
     parse: Callable[[bytes], tuple[_Value | None, tuple[Fault, ...]]],
 ) -> _Value:
     try:
-        source = path.read_bytes()
+        source = read_file(path)
     except OSError as error:
         raise ContentError(
             f"cannot read {path}: {error.strerror}", f"{path} を読めない: {error.strerror}"
         ) from error
-    key = _digest(f"{__version__}/{COMPILED}/".encode() + source)
+    key = _key(source)
     value = _read(_compiled(path, cache), key, wanted)
     if value is None:
         value = _parsed(path, source, parse)
@@ -170,7 +217,7 @@ def _load(
 
 def keep_compiled(path: Path, cache: Path, source: bytes, value: object) -> None:
     """Keep what a file with this content was read as."""
-    key = _digest(f"{__version__}/{COMPILED}/".encode() + source)
+    key = _key(source)
     packed = msgspec.msgpack.encode(value)
     _write(_compiled(path, cache), key + _digest(packed) + packed)
 
@@ -179,8 +226,13 @@ def _compiled(path: Path, cache: Path) -> Path:
     return cache / f"{hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()}.msgpack"
 
 
+def _key(source: bytes) -> bytes:
+    """Return what the compiled form of a source is known by."""
+    return _digest(f"{__version__}/{COMPILED}/".encode() + source)
+
+
 def _digest(source: bytes) -> bytes:
-    return hashlib.blake2b(source, digest_size=32).digest()
+    return hashlib.blake2b(source, digest_size=KEY).digest()
 
 
 def _read(compiled: Path, key: bytes, wanted: type[_Value]) -> _Value | None:

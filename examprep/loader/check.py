@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -22,12 +23,15 @@ from examprep.loader.draws import draw_faults
 from examprep.loader.finding import Finding, finding_of, name_of
 from examprep.loader.habits import habit_faults, unmeasured, whole_habits
 from examprep.loader.links import clashes, concept_link_faults, cycles, extension_link_faults
-from examprep.loader.paths import bank_paths, banks_at
+from examprep.loader.paths import bank_paths, banks_at, read_file, resolved
 from examprep.loader.rules import SLUG, SLUG_HINT, item_faults
 from examprep.loader.shape import Places
 from examprep.loader.topics import check_syllabuses
 from examprep.loader.tree import Fault, Position
 from examprep.loader.wording import text_faults, word_faults
+
+MAX_FAULTS = 1000
+"""That are told of one file."""
 
 
 class CheckedFile(msgspec.Struct, frozen=True):
@@ -73,7 +77,7 @@ def check_content(
     files = tuple(CheckedFile(file, parsed) for file, parsed in banks.items() if file in names)
     for checked in files:
         faults = _file_faults(checked.parsed, library, drills, foreign=checked.file not in own)
-        findings += [finding_of(checked.file, fault) for fault in faults]
+        findings += [finding_of(checked.file, fault) for fault in _at_most(faults)]
     findings += clashes(banks, names)
     findings += cycles({checked.file: checked.parsed for checked in files}, library)
     if not targets or content in targets:
@@ -85,6 +89,13 @@ def check_content(
         *_without_topic(files, own),
     ]
     return Checked(tuple(sorted(set(findings))), tuple(notes), _counts(files), files, library)
+
+
+def _at_most(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Yield the faults of a file, and after so many that no more were looked for."""
+    yield from islice(faults, MAX_FAULTS)
+    if (more := next(faults, None)) is not None:
+        yield Fault(more.at, "faults", f"checking ended here, after {MAX_FAULTS:,} findings")
 
 
 def _is_content(root: Path) -> bool:
@@ -103,7 +114,7 @@ def _banks_at(root: Path) -> list[Path]:
     """Return the bank files a person means by a path."""
     if not root.exists():
         raise UsageError(f"no such file or folder: {root}")
-    paths = banks_at(root) if root.is_dir() else [root.resolve()]
+    paths = banks_at(root) if root.is_dir() else [resolved(root)]
     if not paths:
         raise UsageError(f"no banks in {root}: their names end in .yaml")
     return paths
@@ -113,7 +124,7 @@ def _read(path: Path) -> Parsed:
     try:
         if path.exists() and not path.is_file():
             raise UsageError(f"{path} is no regular file")
-        return parse_bank(path.read_bytes())
+        return parse_bank(read_file(path))
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from examprep.core import expr
 from examprep.core.draw import PLACEHOLDER, Values, close, fill_item, fill_text, show_number
 from examprep.core.item import Choice, Code, Item, Multi, Number, Text, texts_of
-from examprep.core.params import ParamError, parse_form
+from examprep.core.params import MAX_PARAMS, ParamError, parse_form
 from examprep.loader.rules import length_faults, rivals
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault, Position
@@ -53,6 +53,10 @@ def _told_once(faults: Iterator[Fault]) -> Iterator[Fault]:
 def _form_faults(item: Item, places: Places) -> Iterator[Fault]:
     if item.where is not None and not item.params:
         yield Fault(places.of(item, "where"), "where", "`where` needs `params`")
+    if len(item.params) > MAX_PARAMS:
+        message = f"{len(item.params)} parameters are more than the {MAX_PARAMS} that are drawn"
+        yield Fault(places.of(item, "params"), "params", message)
+        return
     shown = _shown_names(item)
     for name, form in item.params.items():
         at = places.of(item, f"params/{name}")

@@ -11,6 +11,7 @@ from examprep.core.bank import Bank
 from examprep.core.library import CARD
 from examprep.errors import ContentError
 from examprep.loader.banks import parse_bank
+from examprep.loader.paths import read_file
 from examprep.loader.shelf import files_at
 
 
@@ -30,7 +31,7 @@ def locate_item(places: Iterable[Path], item: str) -> Place | None:
     slug = item.rpartition("/")[2]
     for path in files_at(places):
         try:
-            source = path.read_bytes()
+            source = read_file(path)
         except OSError as error:
             raise ContentError(f"cannot read {path}: {error.strerror}") from error
         if slug == CARD or slug.encode() in source:

@@ -11,12 +11,18 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 GROUP = "examprep.banks"
 _VALUE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)*)(?::(\w[\w-]*(?:[./]\w[\w-]*)*))?")
 _RECORDS = (".dist-info", ".egg-info")
+_UNNAMED = "?"
+"""A package whose record does not say what it is called."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -33,16 +39,31 @@ def package_offers(places: Sequence[str] | None = None) -> tuple[Offer, ...]:
     """Return what installed packages bring; `places` is where Python looks for packages."""
     places = sys.path if places is None else places
     if not any(_mentions(place) for place in places):
-        return ()  # what follows takes longer to load than all banks
-    from importlib.metadata import distributions  # noqa: PLC0415
+        return ()
+    from importlib.metadata import distributions  # noqa: PLC0415 - takes longer than all banks
 
-    named = {dist.name: dist for dist in reversed(list(distributions(path=list(places))))}
-    return tuple(
-        _offer(name, point.value)
-        for name, dist in sorted(named.items())
-        for point in sorted(dist.entry_points, key=lambda point: point.name)
-        if point.group == GROUP
-    )
+    offers: dict[str, tuple[Offer, ...]] = {}
+    for distribution in reversed(list(distributions(path=list(places)))):
+        told = tuple(_offers(distribution))
+        if told:
+            offers[told[0].package] = told
+    return tuple(offer for _, told in sorted(offers.items()) for offer in told)
+
+
+def _offers(distribution: Distribution) -> Iterator[Offer]:
+    """Yield what one package brings; one that is installed in pieces breaks nothing but itself."""
+    try:
+        if GROUP not in (distribution.read_text("entry_points.txt") or ""):
+            return
+        name = distribution.metadata["Name"] or _UNNAMED
+    except ValueError:  # no UTF-8
+        return
+    try:
+        points = [point for point in distribution.entry_points if point.group == GROUP]
+    except (TypeError, ValueError):  # a line without `=`
+        yield Offer(name, GROUP, None, "its entry points cannot be read")
+        return
+    yield from (_offer(name, point.value) for point in sorted(points, key=lambda point: point.name))
 
 
 def _mentions(place: str) -> bool:

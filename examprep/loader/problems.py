@@ -23,7 +23,7 @@ from examprep.core.problem import (
 )
 from examprep.errors import ContentError, near_miss, unknown
 from examprep.loader.finding import Finding, finding_of, name_of
-from examprep.loader.paths import SHEET, problem_ids
+from examprep.loader.paths import SHEET, problem_ids, read_file, resolved
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault, Position
 from examprep.loader.whole import Whole, parse_whole
@@ -101,7 +101,7 @@ def read_folder(path: Path, *, base: Path) -> tuple[Folder | None, tuple[Finding
     sheet = path / SHEET
     file = name_of(sheet, base)
     try:
-        raw = sheet.read_bytes()
+        raw = read_file(sheet)
     except OSError as error:
         return None, (Finding(file, 1, 1, "unreadable", f"cannot be read: {error.strerror}"),)
     parsed = parse_sheet(raw)
@@ -128,10 +128,10 @@ class _Programs:
         """Return a program, or nothing after noting that it is missing."""
         path = self._folder / name
         try:
-            inside = path.resolve().is_relative_to(self._folder.resolve())
+            inside = resolved(path).is_relative_to(resolved(self._folder))
             if not inside or path.stat().st_size > MOST_BYTES:
                 raise OSError
-            self.all[name] = path.read_text(encoding="utf-8")
+            self.all[name] = read_file(path).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             self.missing.append(name)
         return self.all.get(name, "")
@@ -144,11 +144,11 @@ class _Programs:
     def model(self, id: str) -> str:
         """Return the model solution of another problem, the first below its `right/`."""
         paths = sorted((self._folder.parent / id / "right").glob("*.py")) if _SLUG.fullmatch(id) else []
-        if not paths:
+        try:
+            self.all[f"../{id}"] = read_file(paths[0]).decode("utf-8")
+        except (IndexError, OSError, UnicodeDecodeError):
             self.unknown.append(id)
-            return ""
-        self.all[f"../{id}"] = paths[0].read_text(encoding="utf-8")
-        return self.all[f"../{id}"]
+        return self.all.get(f"../{id}", "")
 
     def optional(self, name: str) -> str | None:
         """Return a program where there is one."""
@@ -180,10 +180,10 @@ def _folder_faults(
         at = places.of(slip, "file") if slip else _TOP
         yield Fault(at, "no-file", f"`{name}` is missing", "a file of this folder, in UTF-8")
     for id in programs.unknown:
-        known = near_miss(id, problem_ids(path.resolve().parent)).strip()
+        known = near_miss(id, problem_ids(resolved(path).parent)).strip()
         yield Fault(places.of(problem, "uses"), "value", f"there is no problem `{id}` to use", known or None)
-    if problem.id != path.resolve().name:
-        message = f"`{problem.id}` stands in the folder `{path.resolve().name}`"
+    if problem.id != resolved(path).name:
+        message = f"`{problem.id}` stands in the folder `{resolved(path).name}`"
         yield Fault(places.of(problem, "id"), "bad-id", message, "both must be the same")
     if len(folder.right) < FEWEST_RIGHT:
         yield Fault(_TOP, "few-right", f"`right/` holds {len(folder.right)} programs", "two or more styles")

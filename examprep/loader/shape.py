@@ -32,6 +32,8 @@ JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 """What a text that serves both languages cannot hold."""
 WHOLE = re.compile(r"0|-?[1-9][0-9]*")
 """A whole number; one way to write each, so that no two keys are the same one."""
+_MOST_DIGITS = 18
+"""Of a whole number: what is compiled holds no longer ones."""
 
 
 class Places:
@@ -196,7 +198,7 @@ class Shaper:
 
 
 def _whole(text: str) -> int:
-    if not WHOLE.fullmatch(text):
+    if len(text) > _MOST_DIGITS or not WHOLE.fullmatch(text):
         raise ValueError
     return int(text)
 

@@ -40,7 +40,7 @@ class Shelf(msgspec.Struct, frozen=True):
     @property
     def shipped(self) -> tuple[Bank, ...]:
         """The banks that came with the program."""
-        return self.library.banks[: len(self.library.banks) - len(self.added)]
+        return tuple(self.library.banks[: len(self.library.banks) - len(self.added)])
 
 
 _Name = tuple[str, str]

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from examprep.core.syllabus import Exam, Syllabus, Topic, TopicId
 from examprep.loader.banks import parse_syllabus
-from examprep.loader.finding import Finding, finding_of, name_of
+from examprep.loader.finding import Finding, finding_of, name_of, unreadable
+from examprep.loader.paths import read_file
+from examprep.loader.tree import Fault
 
 SCOPES = ("exam", "optional", "legacy")
 
@@ -19,7 +21,7 @@ def check_syllabuses(content: Path, base: Path) -> tuple[dict[Exam, Syllabus], l
     read: dict[str, Syllabus] = {}
     for path in sorted((content / "syllabus").glob("*.yaml")):
         name = name_of(path, base)
-        syllabus, faults = parse_syllabus(path.read_bytes())
+        syllabus, faults = _parsed(path)
         findings += [finding_of(name, fault) for fault in faults]
         if syllabus is not None:
             read[name] = syllabus
@@ -27,6 +29,13 @@ def check_syllabuses(content: Path, base: Path) -> tuple[dict[Exam, Syllabus], l
     for name, syllabus in read.items():
         findings += [Finding(name, 1, 1, "topic", message) for message in _syllabus_faults(syllabus, known)]
     return {syllabus.exam: syllabus for syllabus in read.values()}, findings
+
+
+def _parsed(path: Path) -> tuple[Syllabus | None, tuple[Fault, ...]]:
+    try:
+        return parse_syllabus(read_file(path))
+    except OSError as error:
+        return None, (unreadable(error),)
 
 
 def _syllabus_faults(syllabus: Syllabus, known: Set[TopicId]) -> Iterator[str]:

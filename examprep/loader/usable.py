@@ -6,6 +6,7 @@ Less than `examprep.loader.check` demands, so that a first start does not wait f
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from examprep.core.bank import Bank
 from examprep.core.draw import draw_question
@@ -19,6 +20,7 @@ from examprep.loader.shape import Places
 from examprep.loader.tree import Fault
 
 DRAWS = 3
+MAX_FAULTS = 20
 
 
 def read_bank(source: bytes) -> tuple[Bank | None, tuple[Fault, ...]]:
@@ -27,7 +29,7 @@ def read_bank(source: bytes) -> tuple[Bank | None, tuple[Fault, ...]]:
     if parsed.bank is None or parsed.faults:
         return parsed.bank, parsed.faults
     faults = (fault for item in parsed.bank.items() for fault in _item_faults(item, parsed.places))
-    return parsed.bank, tuple(faults)
+    return parsed.bank, tuple(islice(faults, MAX_FAULTS))  # looking for all would keep a learner waiting
 
 
 def read_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:
