@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 from textual.pilot import Pilot
 
 from examprep.core.day import date_of
@@ -471,6 +472,9 @@ def test_a_date_is_typed_and_refused_where_it_is_none(env: Env) -> None:
 
     async def script(pilot: Pilot[None], app: HomeApp) -> None:
         await pilot.press("1", "1", "5")
+        assert isinstance(app.screen, SetupScreen)
+        assert "Enter 決める  Esc 戻る" in text(app.screen, "keys")
+        await pilot.press("escape", "5")
         await type_line(pilot, "soon")
         assert isinstance(app.screen, SetupScreen)
         assert text(app.screen, "remark") == "「soon」は日付ではない。2027-02-20 のように書く。"
@@ -498,6 +502,43 @@ def test_home_begins_a_session_and_counts_what_was_answered(env: Env) -> None:
         assert "今日 1  7日 1  28日 1" in text(app.home, "home")
 
     open_home(env, script)
+
+
+@pytest.mark.parametrize(("begin", "hasty"), [("c", "qq"), ("e", "qq"), ("s", "qq"), ("", "cc"), ("", "ee")])
+def test_a_key_pressed_twice_in_haste_leaves_or_opens_one_screen(env: Env, begin: str, hasty: str) -> None:
+    keep(env, 'lang = "ja"\n')
+
+    async def script(pilot: Pilot[None], app: HomeApp) -> None:
+        await loaded(pilot, app)
+        for key in begin:
+            await pilot.press(key)
+            await loaded(pilot, app)
+        screen, depth = app.screen, len(app.screen_stack)
+        while not screen.is_mounted:
+            await pilot.pause()
+        for key in hasty:
+            screen.post_message(events.Key(key, key))
+        taken = asyncio.Event()
+        screen.call_later(taken.set)
+        await taken.wait()
+        await loaded(pilot, app)
+        assert app.home in app.screen_stack
+        assert len(app.screen_stack) == (depth - 1 if begin else depth + 1)
+
+    open_home(env, script)
+
+
+def test_a_command_leaves_the_line_empty(env: Env, library: Library) -> None:
+    wordy = next(item for item in library.items if is_word_only(item, library))
+
+    async def script(pilot: Pilot[None], quiz: QuizScreen, _study: Study) -> None:
+        while quiz.question is not None and not is_typed(quiz.question):
+            await pilot.press("?", "enter")
+        await type_line(pilot, ":k")
+        assert quiz.query_one(Line).value == ""
+        assert ":u 取り消し" in text(quiz, "keys")
+
+    sit(env, library, Filter(concept=library.items[wordy].concept, kind="cloze"), script)
 
 
 def test_sheets_open_and_close_by_one_key_and_the_language_is_remembered(env: Env) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import shutil
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -394,3 +394,28 @@ def test_a_bench_that_cannot_start_tells_why_and_uses_no_attempt(monkeypatch: py
     monkeypatch.setattr(Bench, "_start", lambda _: (_ for _ in ()).throw(OSError("no")))
 
     assert Bench({ProblemId("softmax"): folder}).grade(folder, RIGHT, 1).broken
+
+
+def test_an_editor_that_cannot_start_is_said_before_the_terminal_is_taken_back(
+    env: Env, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_by: list[BaseException | None] = []
+
+    @contextlib.contextmanager
+    def suspend(_app: DrillsApp) -> Iterator[None]:
+        try:
+            yield
+        except BaseException as error:
+            left_by.append(error)
+            raise
+        left_by.append(None)
+
+    monkeypatch.setattr(DrillsApp, "suspend", suspend)
+
+    async def script(pilot: Pilot[None], app: DrillsApp) -> None:
+        await open_softmax(pilot, app)
+        await pilot.press("enter")
+        assert "始められない" in text(app, "remark")
+
+    open_drills(replace(env, editor=str(tmp_path / "no-such-editor")), script)
+    assert left_by == [None]

@@ -6,14 +6,13 @@ A key means the same in full width; what fails because the progress file is in u
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from rich.text import Text as Rich
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from examprep.core.item import Lang, Text
@@ -22,9 +21,8 @@ from examprep.errors import StoreError
 from examprep.render import say, wrapped
 from examprep.tui.keyline import KeyLine
 from examprep.tui.pane import QuestionPane
+from examprep.tui.stage import Result, Stage
 from examprep.tui.widgets import Line, Page, typed_word
-
-Result = TypeVar("Result")
 
 
 class Foot(KeyLine):
@@ -42,7 +40,7 @@ class Foot(KeyLine):
         self.post_message(self.Pressed(key))
 
 
-class AskingScreen(Screen[Result]):
+class AskingScreen(Stage[Result]):
     """A screen that asks; children say what keys do and what stands there."""
 
     AUTO_FOCUS = ""

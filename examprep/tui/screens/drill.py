@@ -16,7 +16,6 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from examprep.core.item import Text
@@ -31,6 +30,7 @@ from examprep.loader.problems import HINTS, load_folder
 from examprep.render import FAINT, say, wrapped
 from examprep.tui import drillwords
 from examprep.tui.keyline import KeyLine
+from examprep.tui.stage import Stage
 from examprep.tui.widgets import Page, typed_word
 from examprep.workbench import (
     Bench,
@@ -64,7 +64,7 @@ PATIENCE = 0.25
 """Seconds between two looks at the file."""
 
 
-class DrillScreen(Screen[bool]):
+class DrillScreen(Stage[bool]):
     """One drill; ends with whether it was passed here."""
 
     app: HomeApp
@@ -294,15 +294,21 @@ class DrillScreen(Screen[bool]):
     def _edit(self, path: Path) -> None:
         before = stamp_of(path)
         try:
-            with self.app.suspend():
-                self.app.env.edit(path, 1)
+            with self.app.suspend():  # an error that left it would leave the app without its terminal
+                fault = self._open_editor(path)
         except SuspendNotSupported:
             self.note(drillwords.without_editor(path))
+            return
+        is_written = stamp_of(path) != before and self.step is Step.GRADE
+        self.note(fault or (drillwords.SAVED if is_written else drillwords.NOT_SAVED))
+
+    def _open_editor(self, path: Path) -> Text | None:
+        """Open the learner's editor; return why that failed."""
+        try:
+            self.app.env.edit(path, 1)
         except ExamprepError as error:
-            self.note(Text(error.ja, str(error)))
-        else:
-            is_written = stamp_of(path) != before and self.step is Step.GRADE
-            self.note(drillwords.SAVED if is_written else drillwords.NOT_SAVED)
+            return Text(error.ja, str(error))
+        return None
 
     def _watch(self) -> None:
         assert self.drill is not None

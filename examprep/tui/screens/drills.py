@@ -10,7 +10,6 @@ from rich.text import Text as Rich
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -28,6 +27,7 @@ from examprep.store.store import Store
 from examprep.tui.keyline import KeyLine
 from examprep.tui.rows import Row, Rows, padded
 from examprep.tui.screens.drill import DrillScreen
+from examprep.tui.stage import Stage
 from examprep.tui.widgets import Line, Page
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Listed(msgspec.Struct, frozen=True):
     """Problems that cannot be read."""
 
 
-class DrillsScreen(Screen[None]):
+class DrillsScreen(Stage[None]):
     """All drills."""
 
     app: HomeApp

@@ -155,6 +155,8 @@ class EntryScreen(AskingScreen[Admission | None]):
         self.call_after_refresh(self._enter, wish)
 
     def _enter(self, wish: ExamWish) -> None:
+        if not self.is_active:  # the key was pressed twice
+            return
         try:
             admission = admit(self.env, self.library, self.store, wish, self.lang)
         except ExamprepError as error:

@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from examprep.aim import Forecast, current_goal
@@ -37,6 +36,7 @@ from examprep.tui.screens.entry import open_exam
 from examprep.tui.screens.quiz import QuizScreen
 from examprep.tui.screens.setup import SetupScreen
 from examprep.tui.screens.stats import StatsScreen
+from examprep.tui.stage import Stage
 from examprep.tui.widgets import Page, typed_word
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Glance(msgspec.Struct, frozen=True):
     """Drills that cannot be read."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(Stage[None]):
     """Where every day begins."""
 
     app: HomeApp
@@ -176,9 +176,11 @@ class HomeScreen(Screen[None]):
         promised = next(p.score for p in found.promises if p.minutes == goal.minutes)
         return Text(
             f"今日 {found.minutes_today:.0f}/{goal.minutes}分  {found.answered_today}問  "
-            f"試験日の期待得点率 {promised:.0%}（今日なら {found.today:.0%}）",
+            f"計画どおりなら試験日の期待得点率 {promised:.0%}"
+            f"（今日なら {found.today:.0%}、記憶モデルの見積り）",
             f"today {found.minutes_today:.0f} of {goal.minutes} min  {found.answered_today} answered  "
-            f"score to expect on the day {promised:.0%} (today {found.today:.0%})",
+            f"on the day {promised:.0%} by the memory model, if you keep to the plan "
+            f"(today {found.today:.0%})",
         )
 
     def _remark_lines(self, columns: int) -> Iterator[Rich]:
@@ -215,6 +217,8 @@ class HomeScreen(Screen[None]):
         self.call_after_refresh(self._sit_down, mode)
 
     def _sit_down(self, mode: str) -> None:
+        if not self.is_active:  # the key was pressed twice
+            return
         env, library, lang = self.app.env, self.app.fetch_library(), self.app.lang
         wish = Wish(mode, Filter(cards=mode == "cards"), limits_of(env.settings.questions))
         try:
@@ -298,9 +302,10 @@ def _standing_lines(glance: Glance) -> Iterable[Text]:
             f"due: questions {whole.due}  cards {whole.due_cards}  drills {drills.due}",
         )
         missed = (f"（休み {whole.freezes}日）", f" (missed {whole.freezes})") if whole.freezes else ("", "")
+        plural = "" if whole.streak == 1 else "s"
         yield Text(
             f"連続 {whole.streak}日{missed[0]}  解答の合計 {whole.answered}",
-            f"streak {whole.streak} days{missed[1]}  answered in all {whole.answered}",
+            f"streak {whole.streak} day{plural}{missed[1]}  answered in all {whole.answered}",
         )
     if glance.drill is not None:
         yield Text(f"次の演習 {glance.drill.ja}", f"next drill {glance.drill.en}")

@@ -174,6 +174,7 @@ class QuizScreen(AskingScreen[None]):
         self.forget()
         command = command_at(self.question, event.value)
         if command is not None:
+            event.input.value = ""  # or what is typed next would follow it
             self._obey(command, self.question.item.id)
         else:
             self._answer(event.value)
@@ -328,6 +329,7 @@ class QuizScreen(AskingScreen[None]):
 
     def action_leave(self) -> None:
         """Leave; every answer is kept already."""
+        self.attempt(self.study.finish)
         self.dismiss()
 
 
@@ -339,9 +341,8 @@ def _to_answer(pane: QuestionPane) -> Text:
     """Say how to answer here, and what else can be typed."""
     assert pane.question is not None
     way = way_to_answer(pane, Text("  Enter 答える", "  Enter to answer"))
-    leave = "Esc" if is_typed(pane.question) else "q"
-    keys = ":k" if is_typed(pane.question) else "k"
+    leave, colon = ("Esc", ":") if is_typed(pane.question) else ("q", "")
     return Text(
-        f"{way.ja}  ? わからない  u 取り消し  {leave} 終了  {keys} キー",
-        f"{way.en}  ? don't know  u undo  {leave} leave  {keys} keys",
+        f"{way.ja}  ? わからない  {colon}u 取り消し  {leave} 終了  {colon}k キー",
+        f"{way.en}  ? don't know  {colon}u undo  {leave} quit  {colon}k keys",
     )

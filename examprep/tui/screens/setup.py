@@ -12,7 +12,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Input
 
 from examprep.core.day import date_of
@@ -22,6 +21,7 @@ from examprep.core.syllabus import Exam
 from examprep.core.text import fold
 from examprep.errors import UsageError
 from examprep.render import LABEL, say, wrapped
+from examprep.tui.stage import Stage
 from examprep.tui.widgets import Line, Options, Page, packed, typed_word
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Step(msgspec.Struct, frozen=True):
     take: Callable[[Chosen, int], Chosen]
 
 
-class SetupScreen(Screen[None]):
+class SetupScreen(Stage[None]):
     """Asks for the language, the exam, its date and the minutes a day."""
 
     app: HomeApp
@@ -65,6 +65,8 @@ class SetupScreen(Screen[None]):
         self._left: list[Callable[[date], Step]] = [_language] if asks_lang else []
         self._left += [_exam, _day, _minutes]
         self._remark = ""
+        self._types = False
+        """Whether the day is typed."""
 
     def compose(self) -> ComposeResult:
         """Build the screen, top to bottom."""
@@ -88,6 +90,7 @@ class SetupScreen(Screen[None]):
         return self._left[0] is _day
 
     def _show(self, *, types: bool = False) -> None:
+        self._types = types
         for page in self.query(Page):
             page.again()
         self.query_one(Options).offer(self._step.options, frozenset(), self.app.lang, several=False)
@@ -105,6 +108,11 @@ class SetupScreen(Screen[None]):
     def _key_lines(self, columns: int) -> Iterator[Rich]:
         last = len(self._step.options)
         words = f"1-{last} 選ぶ  Esc あとで決める", f"1-{last} to choose  Esc to decide later"
+        if self._types:
+            words = (
+                "2027-02-20 のように入力  Enter 決める  Esc 戻る",
+                "a date, such as 2027-02-20  Enter to set  Esc back",
+            )
         yield from packed(say(*words, self.app.lang), columns)
 
     def on_key(self, event: events.Key) -> None:
@@ -157,7 +165,11 @@ class SetupScreen(Screen[None]):
         self.dismiss()
 
     def action_skip(self) -> None:
-        """Leave the goal for later; the question is not asked again by itself."""
+        """Choose the day after all; or leave the goal for later, which is not asked again by itself."""
+        if self._types:
+            self._remark = ""
+            self._show()
+            return
         self.app.keep_settings(None)
         self.dismiss()
 

@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -24,6 +23,7 @@ from examprep.pages import plan_page
 from examprep.render import FAINT, WIDEST, say, text_lines, wrapped
 from examprep.store.store import Store
 from examprep.tui.keyline import KeyLine
+from examprep.tui.stage import Stage
 from examprep.tui.widgets import typed_word
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Parts = Callable[[Lang, int], Iterable[RenderableType]]
 """What a sheet shows, in a language and so many columns."""
 
 
-class Sheet(Screen[str]):
+class Sheet(Stage[str]):
     """Something to read; any key in `keys` ends it, and is its result."""
 
     app: HomeApp
@@ -158,6 +158,10 @@ _HELP = Text(
 - 語を入力する問題では `:u` のようにコロンを付けるとコマンドになる。
 - `q` または Esc で終わる。答えはその都度記録されている。
 
+**模試**
+
+- `n` 次へ。 `p` 前へ。 `m` 自信なしの印。 `l` 後での印。 `g` 番号へ。 `r` 見直し。 `x` 提出。 `q` 中断。
+
 **演習**
 
 - 文字で絞り込み、上下キーと Enter、またはクリックで開く。
@@ -181,6 +185,10 @@ _HELP = Text(
 - `f` flag as doubtful. `s` suspend. `b` bury for today. `t` terms in Japanese. `o` correct it in your editor.
 - Where words are typed, a colon makes a command, such as `:u`.
 - `q` or Esc leaves; every answer is kept as it is given.
+
+**A mock exam**
+
+- `n` next. `p` back. `m` unsure. `l` later. `g` go to a number. `r` review. `x` hand in. `q` leave.
 
 **A drill**
 

@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from examprep.core.item import Text
@@ -20,6 +19,7 @@ from examprep.panels import PANELS, Whole, fetch_whole
 from examprep.render import FAINT, say, wrapped
 from examprep.store.store import Store
 from examprep.tui.keyline import KeyLine
+from examprep.tui.stage import Stage
 from examprep.tui.widgets import Page, typed_word
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Tabs(Page):
             left = right + 2
 
 
-class StatsScreen(Screen[None]):
+class StatsScreen(Stage[None]):
     """How everything stands."""
 
     app: HomeApp
