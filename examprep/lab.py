@@ -33,7 +33,7 @@ from examprep.errors import ContentError, SandboxError, StoreError, UsageError
 from examprep.grader.identity import framework_version, grader_version
 from examprep.grader.roll import Ignored, Roll, Student, call_roll
 from examprep.grader.submission import UnreadableError, read_submission
-from examprep.loader.paths import problem_ids
+from examprep.loader.paths import problem_ids, resolved
 from examprep.loader.problems import load_folder
 from examprep.store.ledger import Decided, Key, Ledger
 
@@ -156,7 +156,7 @@ def _read_class(env: Env, request: Request) -> tuple[Roll, tuple[ProblemId, ...]
 
 def _refuse_overlap(request: Request) -> None:
     """Refuse to write among the submissions, where the next run would take it for a student's."""
-    submissions, out = request.submissions.resolve(), request.out.resolve()
+    submissions, out = resolved(request.submissions), resolved(request.out)
     if not submissions.is_dir():
         raise UsageError(f'no folder "{request.submissions}"; it should hold <student>/<problem>.py')
     if out.is_relative_to(submissions):

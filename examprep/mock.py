@@ -149,6 +149,10 @@ class Mock:
         self._refresh()
         self._end(Dropped(), self.sitting.ends(self._now().milliseconds))
 
+    def questions(self) -> Iterator[tuple[int, Question]]:
+        """Yield every question with its place; one whose item is gone from the banks is left out."""
+        yield from self._questions.items()
+
     def answers(self) -> Iterator[tuple[int, Answer]]:
         """Yield every question that was answered, marked, with its place."""
         for place, question in self._questions.items():
@@ -258,12 +262,10 @@ class Past(msgspec.Struct, frozen=True):
 
 def fetch_past(store: Store, exam: Exam) -> tuple[Past, ...]:
     """Return every mock exam that was handed in, the oldest first."""
-    forms = [(stored, form_of(stored)) for stored in store.fetch_sessions(MODE)]
     return tuple(
         Past(stored, form, (sitting.ended - stored.at) / 1000, sitting.end.score)
-        for stored, form in forms
+        for stored, form, sitting in _kept(store)
         if form.exam == exam
-        for sitting in (_fold(store, stored, form),)
         if isinstance(sitting.end, HandedIn) and sitting.ended is not None
     )
 
@@ -281,6 +283,17 @@ def form_of(stored: StoredSession) -> Form:
     return msgspec.json.decode(stored.options, type=Form)
 
 
+def _kept(store: Store) -> Iterator[tuple[StoredSession, Form, Sitting]]:
+    """Yield every mock exam with its form and how it went; one that was merged may have no form we know."""
+    for stored in store.fetch_sessions(MODE):
+        try:
+            form = form_of(stored)
+            sitting = _fold(store, stored, form)
+        except msgspec.DecodeError:
+            continue
+        yield stored, form, sitting
+
+
 def _open(env: Env, library: Library, store: Store) -> list[Mock]:
     """Return the exams nobody handed in, the oldest first."""
     return [Mock(env, library, store, stored) for stored, _ in _unfinished(store)]
@@ -291,8 +304,7 @@ def _standing(env: Env, library: Library, store: Store, exam: Exam) -> list[Mock
 
 
 def _unfinished(store: Store) -> Iterator[tuple[StoredSession, Sitting]]:
-    for stored in store.fetch_sessions(MODE):
-        sitting = _fold(store, stored, form_of(stored))
+    for stored, _, sitting in _kept(store):
         if sitting.end is None:
             yield stored, sitting
 

@@ -14,7 +14,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from examprep.core.day import StudyDay
-from examprep.core.fitting import LEAST_REVIEWS, History, Trial, fitted_part, hold_trial, list_histories
+from examprep.core.fitting import (
+    LEAST_REVIEWS,
+    History,
+    Trial,
+    fitted_part,
+    hold_trial,
+    list_histories,
+    with_rising_firsts,
+)
 from examprep.core.memory import Fact, Fitted, Model, clamp_weights
 from examprep.env import Env
 from examprep.errors import ContentError
@@ -78,7 +86,7 @@ def fit_weights(histories: Iterable[History]) -> tuple[float, ...] | None:
         weights = library.FSRS([]).compute_parameters(items)
     except ValueError:  # nothing to begin with
         return None
-    return clamp_weights(weights) if all(map(math.isfinite, weights)) else None
+    return clamp_weights(with_rising_firsts(weights)) if all(map(math.isfinite, weights)) else None
 
 
 def try_fit(reviews: Sequence[Fact], model: Model) -> Attempt:

@@ -169,7 +169,8 @@ def _area_lines(found: Whole, exam: Exam, own: Prospect, lang: Lang, columns: in
     if wide:
         table.add_column("", no_wrap=True)
     for area in own.today.areas:
-        title, known = found.library.topics[area.topic].title, _recall(stats.get(area.topic))
+        title = found.library.topics[area.topic].title
+        known = _recall(stats.get(area.topic)) if area.seen else None
         cells = [f"{area.share:.0%}", f"{area.seen}/{area.concepts}", percent(known), _expected(area, lang)]
         if wide:
             cells.append(area_bar(area.seen / max(area.concepts, 1), known or 0.0, BAR))
@@ -196,8 +197,7 @@ def mocks_panel(found: Whole, lang: Lang, columns: int) -> Iterator[Rich]:
         if past:
             yield from _mock_lines(found.env, past, lang, columns)
         else:
-            command = f"examprep exam {exam}"
-            words = Text(f"まだ受けていない。始める: {command}", f"None yet; begin: {command}")
+            words = Text("まだ受けていない。ホームの e で始める。", "None yet; e on HOME begins one.")
             yield from _say(words, lang, columns)
         yield Rich()
 

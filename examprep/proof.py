@@ -22,8 +22,8 @@ from examprep.errors import UsageError, near_miss
 from examprep.grader.programs import Run, can_run, run_programs
 from examprep.loader.blanks import RUN_LANGUAGES, program_with, syntax_error
 from examprep.loader.check import CheckedFile, check_content
-from examprep.loader.finding import Finding, finding_of, name_of
-from examprep.loader.paths import SHEET, problem_ids
+from examprep.loader.finding import Finding, finding_of, name_of, unreadable
+from examprep.loader.paths import SHEET, problem_ids, read_file
 from examprep.loader.problems import parse_sheet, read_folder
 from examprep.loader.shape import Places
 from examprep.loader.survivors import LIST, Excuses, parse_survivors
@@ -202,9 +202,11 @@ def _folder_at(target: Path, problems: Path) -> Path:
 
 def _excuses(path: Path) -> Excuses:
     try:
-        return parse_survivors((path / LIST).read_bytes())
+        return parse_survivors(read_file(path / LIST))
     except FileNotFoundError:
         return Excuses((), Places(), ())
+    except OSError as error:
+        return Excuses((), Places(), (unreadable(error),))
 
 
 def _weighed(entrants: Sequence[_Entrant], depth: Depth, progress: Progress) -> list[Strength]:
@@ -258,7 +260,10 @@ def _sheet_findings(problems: Path, library: Library, base: Path) -> Iterator[Fi
     """Report what is wrong with each problem as it is written, its links to banks among it."""
     for path in _paths(problems):
         yield from read_folder(path, base=base)[1]
-        parsed = parse_sheet((path / SHEET).read_bytes())
+        try:
+            parsed = parse_sheet(read_file(path / SHEET))
+        except OSError:  # told above
+            continue
         for fault in _sheet_link_faults(parsed, library):
             yield finding_of(name_of(path / SHEET, base), fault)
 

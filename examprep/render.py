@@ -260,8 +260,8 @@ def program_lines(source: str) -> Iterator[Rich]:
         yield Rich("  ") + line
 
 
-def outcome_lines(question: Question, outcome: Outcome, lang: Lang, columns: int) -> Iterator[Rich]:
-    """Yield the verdict on an answer, the slip behind it and the right answer."""
+def outcome_lines(question: Question, outcome: Outcome | None, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield the verdict on an answer, if there was one, the slip behind it and the right answer."""
     word, style = _verdict(outcome, lang)
     if word:
         yield Rich()
@@ -302,7 +302,7 @@ def _answer_lines(text: Text, question: Question, lang: Lang, columns: int) -> I
         yield from text_lines(text, lang, columns - 2)
 
 
-def _verdict(outcome: Outcome, lang: Lang) -> tuple[str, str]:
+def _verdict(outcome: Outcome | None, lang: Lang) -> tuple[str, str]:
     match outcome:
         case Right():
             return say("正解", "Right", lang), "bold green"
@@ -314,9 +314,11 @@ def _verdict(outcome: Outcome, lang: Lang) -> tuple[str, str]:
             return say("わからない、と記録した", "Noted as not known", lang), "bold yellow"
         case SelfRated():
             return "", ""
+        case None:
+            return say("無解答", "Not answered", lang), "bold yellow"
 
 
-def _slips_of(outcome: Outcome) -> tuple[Slip, ...]:
+def _slips_of(outcome: Outcome | None) -> tuple[Slip, ...]:
     return outcome.slips if isinstance(outcome, Wrong | Partial) else ()
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import msgspec
 from rich.text import Text as Rich
 
-from examprep.core.fact import Answer
+from examprep.core.draw import Question
 from examprep.core.heading import Heading
 from examprep.core.item import ConceptId, Lang, Text
 from examprep.core.library import Library
-from examprep.core.mark import is_success
+from examprep.core.mark import Outcome, is_success
 from examprep.core.paper import Blueprint
 from examprep.core.score import AreaScore, Score, sentence_on
 from examprep.core.sitting import HandedIn, in_ranges
@@ -35,10 +35,12 @@ WIDEST_TITLE = 40
 
 
 class Mistake(msgspec.Struct, frozen=True):
-    """An answer that was not right."""
+    """A question that was not answered rightly."""
 
     place: int
-    answer: Answer
+    question: Question
+    outcome: Outcome | None
+    """`None`: not answered."""
     with_note: bool
     """Whether the concept's note was not told with an earlier one."""
 
@@ -50,14 +52,15 @@ def score_of(mock: Mock) -> Score:
 
 
 def mistakes_of(mock: Mock) -> tuple[Mistake, ...]:
-    """Return every answer that was not right, in the order of the paper."""
+    """Return every question that was not answered rightly, in the order of the paper."""
+    outcomes = {place: answer.outcome for place, answer in mock.answers()}
     noted: set[ConceptId] = set()
     found: list[Mistake] = []
-    for place, answer in mock.answers():
-        if not is_success(answer.outcome):
-            concept = answer.question.item.concept
-            found.append(Mistake(place, answer, concept not in noted))
-            noted.add(concept)
+    for place, question in mock.questions():
+        outcome = outcomes.get(place)
+        if outcome is None or not is_success(outcome):
+            found.append(Mistake(place, question, outcome, question.item.concept not in noted))
+            noted.add(question.item.concept)
     return tuple(found)
 
 
@@ -99,12 +102,12 @@ def score_page(mock: Mock, blueprint: Blueprint, lang: Lang, columns: int) -> It
 
 def mistake_lines(mock: Mock, mistake: Mistake, lang: Lang, columns: int) -> Iterator[Rich]:
     """Yield a question, what became of the answer and what to know."""
-    question = mistake.answer.question
+    question = mistake.question
     item, concept = question.item, mock.library.concepts[question.item.concept]
     heading = Heading(concept, item, mistake.place, mock.total, is_new=False)
     yield from heading_lines(heading, lang, columns)
     yield from question_lines(question, lang, columns)
-    yield from outcome_lines(question, mistake.answer.outcome, lang, columns)
+    yield from outcome_lines(question, mistake.outcome, lang, columns)
     if mistake.with_note:
         yield from explanation_lines(concept, item, lang, columns)
 

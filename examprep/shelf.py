@@ -12,7 +12,7 @@ from examprep.env import Env, write_settings
 from examprep.errors import UsageError
 from examprep.loader.cache import load_library
 from examprep.loader.packages import package_offers
-from examprep.loader.paths import banks_at
+from examprep.loader.paths import banks_at, resolved
 from examprep.loader.shelf import LeftOut, Shelf, fill_shelf
 
 
@@ -87,7 +87,7 @@ def added_paths(env: Env) -> tuple[Path, ...]:
 
 def add_place(env: Env, place: Path) -> Path:
     """Remember a place of banks in the settings; raises `UsageError` where there are none."""
-    path = place.expanduser().resolve()
+    path = resolved(place.expanduser())
     if not path.exists():
         raise UsageError(f"no such file or folder: {place}")
     if not banks_at(path):
@@ -103,7 +103,7 @@ def add_place(env: Env, place: Path) -> Path:
 def remove_place(env: Env, place: Path) -> str:
     """Forget a place of the settings; banks and answers stay. Raises `UsageError` for one not there."""
     kept = env.settings.banks
-    wanted = {str(place), str(place.expanduser().resolve())}
+    wanted = {str(place), str(resolved(place.expanduser()))}
     name = next((name for name in kept if name in wanted), None)
     if name is None:
         known = ", ".join(kept) or "none"

@@ -79,7 +79,7 @@ def test_from_the_first_question_to_the_last_explanation(
         assert word not in before
     assert "5/6    83%" in after
     assert "83% is above the range 55% to 65% in which the pass mark is believed to lie" in after
-    assert "Mistakes explained: 1" in after
+    assert "Mistakes and open questions explained: 1" in after
     assert (after.count("Noted as not known"), after.count("What to know")) == (1, 1)
     rows = log_of(examprep)
     assert [row["mode"] for row in rows] == ["exam"] * 6

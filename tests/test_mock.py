@@ -13,6 +13,7 @@ from examprep.core.aside import Aside, Mark
 from examprep.core.draw import Question, draw_question
 from examprep.core.item import Lang, Recall
 from examprep.core.library import Library
+from examprep.core.mark import Passed
 from examprep.core.response import DontKnow, Unreadable, Value, read_response, write_response
 from examprep.core.sitting import Dropped, Flag
 from examprep.core.syllabus import Exam
@@ -28,6 +29,7 @@ from examprep.mock import (
     is_any_overdue,
     size_of,
 )
+from examprep.scored import mistakes_of
 from examprep.store.store import Store
 
 NIGHT = datetime(2026, 11, 21, 18, 50, tzinfo=UTC)
@@ -300,3 +302,14 @@ def test_an_exam_adopts_the_retention_that_was_set(desk: Desk) -> None:
 
     assert desk.store.model().retention == 0.8
     assert desk.store.model().version == 2
+
+
+def test_what_was_not_answered_is_explained_with_the_mistakes(desk: Desk, right_line: RightLine) -> None:
+    mock = desk.sit()
+    answer_rightly(mock, 1, right_line)
+    mock.answer(2, DontKnow(), 1.0)
+
+    mock.hand_in()
+
+    found = {mistake.place: mistake.outcome for mistake in mistakes_of(mock)}
+    assert found == {2: Passed(), 3: None, 4: None, 5: None, 6: None}

@@ -112,3 +112,13 @@ def test_a_copy_that_is_damaged_is_passed_over(tmp_path: Path) -> None:
     old.unlink()
     assert newest_whole(tmp_path) is None
     assert newest_whole(tmp_path / "nowhere") is None
+
+
+@pytest.mark.end
+def test_of_whole_copies_the_longest_is_the_newest_whatever_the_files_say(studied: Command) -> None:
+    empty, longest = copies(studied)
+    os.utime(empty, ns=(longest.stat().st_mtime_ns + 10**12,) * 2)  # as a synced folder may have it
+
+    assert newest_whole(studied.home / "backups") == Copy(longest, 1)
+    assert studied("data", "restore", "--latest").code == 0
+    assert studied("data", "verify", "--lang", "en").out == "faults: 0, rows: 1\n"

@@ -18,6 +18,10 @@ PIPE_CLOSED = 128 + 13
 """What a shell sees of a program whose reader went away (`| head`), as of any other."""
 
 
+LONGEST_PATH = 200
+"""Characters of a path that cannot be used; the rest is left out."""
+
+
 def main() -> None:
     """Run the program; every error a person can cause ends in one sentence and its exit code."""
     output = _copy_of_output()
@@ -46,9 +50,22 @@ def main() -> None:
         _give_up_output()
         sys.exit(PIPE_CLOSED)
     except OSError as error:
+        if (
+            error.filename is not None
+        ):  # what a command did not expect of a path, such as one that is too long
+            _complain(_path_told(error, _is_english(sys.argv)))
+            sys.exit(ExitCode.USAGE)
         _give_up_output()
         _complain(f"cannot write what there is to say: {error.strerror}")
         sys.exit(ExitCode.NO)
+
+
+def _path_told(error: OSError, english: bool) -> str:
+    path = os.fsdecode(error.filename)
+    shown = path if len(path) <= LONGEST_PATH else f"{path[:LONGEST_PATH]}…"
+    if english:
+        return f"{shown} cannot be used: {error.strerror}; name another file or folder"
+    return f"{shown} を使えない: {error.strerror}。別のファイルかフォルダを示す。"
 
 
 def _help_in_their_language(app: typer.Typer, arguments: Sequence[str]) -> None:
@@ -97,5 +114,5 @@ def _is_unread(output: int | None) -> bool:
 
 def _give_up_output() -> None:
     """Let nothing more be flushed to an output that takes nothing."""
-    if sys.stdout is not None:
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # there is none
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

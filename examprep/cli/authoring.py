@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -83,7 +84,10 @@ def _write_new(folder: Path, files: dict[str, str]) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UsageError(f"{path.parent} cannot be made: {error.strerror}") from error
+            raise UsageError(
+                f"{path.parent} cannot be made: {error.strerror}",
+                f"{path.parent} を作れない: {error.strerror}",
+            ) from error
         write_whole(path, source)
 
 
@@ -112,13 +116,13 @@ def add(
         added = add_item(source, kind, concept, library_of(read_env()), id)
     except ContentError as error:
         raise ContentError(f"{file}: {error}", f"{file}: {error.ja}") from error
-    write_whole(file.resolve(), added.source, file.stat().st_mode & 0o777)
+    write_whole(Path(os.path.realpath(file)), added.source, file.stat().st_mode & 0o777)
     if json:
         console.show_json({"file": str(file), "item": added.item, "line": added.line})
         return
     screen, place = _screen(lang), clean(f"{file}:{added.line}")
     screen.say(
-        f"{place} に {added.item} を追加した。… を書きおえたら:",
+        f"{place} に {added.item} を追加した。「…」の所を書き終えたら:",
         f"Added {added.item} at {place}. Fill in each … and then:",
     )
     console.show_line(f"  examprep bank check {file}")
@@ -201,8 +205,10 @@ def _banks(place: Path) -> list[Bank]:
 
 
 def _bytes(path: Path) -> bytes:
+    from examprep.loader.paths import read_file  # noqa: PLC0415 - not on the way to --help
+
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         raise UsageError(f"no such file: {path}", f"そのファイルはない: {path}") from None
     except OSError as error:

@@ -207,10 +207,12 @@ def _escaped(text: str, more: str = "") -> str:
 
 
 def _report(proof: Proof) -> None:
+    from examprep.loader.finding import on_one_line  # noqa: PLC0415 - not on the way to --help
+
     for finding in proof.findings:
         console.show_line(str(finding))
         if finding.hint:
-            console.show_line(f"    {finding.hint}")
+            console.show_line(f"    {on_one_line(finding.hint)}")
     for note in proof.notes:
         console.remark(f"note: {note}")
     counts = ", ".join(f"{count} {name}" for name, count in proof.counts.items())

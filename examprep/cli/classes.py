@@ -78,15 +78,18 @@ def grade(
 ) -> None:
     """Grade every SUBMISSIONS/<student>/<problem>.py; nobody's code is trusted.
 
-    DIR receives gradebook.csv, results.jsonl, statistics.json, feedback/<student>.md and .html, and
-    ledger.db, which knows what is decided: stopped at any moment, the same command goes on from there, and
-    after new submissions it grades only those. Equal files are graded once.
+    DIR receives gradebook.csv, results.jsonl, statistics.json,
+    feedback/<student>.md and .html, and ledger.db, which knows what is decided:
+    stopped at any moment, the same command goes on from there, and after new
+    submissions it grades only those. Equal files are graded once.
 
-    Exit code 0: every submission has its verdict, whatever that is. 1: some could not be graded, because
-    grader or problem broke. Files passed over are named and change neither.
+    Exit code 0: every submission has its verdict, whatever that is. 1: some
+    could not be graded, because grader or problem broke. Files passed over are
+    named and change neither.
 
-    On a cluster (extra `cluster`) start on each machine, with the same examprep: dask worker ADDRESS
-    --nthreads 1, and where there is a GPU --resources "GPU=1".
+    On a cluster (extra `cluster`) start on each machine, with the same
+    examprep: dask worker ADDRESS --nthreads 1, and where there is a GPU
+    --resources "GPU=1".
 
     Example: examprep class grade submissions --out marks --problems softmax,conv2d
     """

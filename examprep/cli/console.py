@@ -18,12 +18,32 @@ SCHEMA = 1
 def show_json(value: Any) -> None:
     """Print one JSON document; the caller's value is a mapping, to which the schema is added."""
     document = {"schema": SCHEMA, **value}
-    _write(_escaped(msgspec.json.format(msgspec.json.encode(document), indent=2).decode()) + "\n")
+    _write(_escaped(msgspec.json.format(_json(document), indent=2).decode()) + "\n")
 
 
 def show_json_line(value: Any) -> None:
     """Print one JSON document on one line."""
-    _write(_escaped(msgspec.json.encode(value).decode()) + "\n")
+    _write(_escaped(_json(value).decode()) + "\n")
+
+
+def _json(value: Any) -> bytes:
+    """Return a document; bytes of a file name that are no UTF-8 stand as escapes: JSON cannot hold them."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_readable(msgspec.to_builtins(value)))
+
+
+def _readable(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode(errors="backslashreplace").decode()
+        case list() | tuple():
+            return [_readable(part) for part in value]
+        case dict():
+            return {_readable(name): _readable(part) for name, part in value.items()}
+        case _:
+            return value
 
 
 def show_line(line: str) -> None:

@@ -83,14 +83,14 @@ def grade(
         return
     chosen = env.seed() if seed is None else seed
     report = _graded(folder, path, chosen, device, require_isolation)
+    if record:  # before anything is shown: the reader of a pipe may have gone away
+        from examprep.workbench import keep_attempt  # noqa: PLC0415
+
+        keep_attempt(env, folder, report)
     if json:
         console.show_json(json_of(report))
     else:
         show_report(report, folder, lang)
-    if record:
-        from examprep.workbench import keep_attempt  # noqa: PLC0415
-
-        keep_attempt(env, folder, report)
     raise typer.Exit(_exit_code(report))
 
 

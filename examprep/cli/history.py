@@ -184,14 +184,12 @@ def _named(env: Env, file: Path) -> tuple[Path, History]:
 
 
 def _newest(env: Env) -> tuple[Path, History]:
-    from examprep.store.backup import restorable  # noqa: PLC0415 - not on the way to --help
-    from examprep.store.merge import read_history  # noqa: PLC0415
+    from examprep.store.merge import read_history  # noqa: PLC0415 - not on the way to --help
+    from examprep.store.rescue import newest_whole  # noqa: PLC0415
 
-    for backup in restorable(env.paths.backups):
-        try:
-            return backup.path, read_history(backup.path)
-        except StoreError as error:
-            console.remark(f"{backup.path}: {error}")
+    copy = newest_whole(env.paths.backups)
+    if copy is not None:
+        return copy.path, read_history(copy.path)
     raise StoreError(
         f"no whole backup in {env.paths.backups}; nothing was changed. To save what the file itself still "
         "holds: examprep data verify --repair",

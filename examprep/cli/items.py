@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,7 +64,7 @@ def stats(
     from examprep.analysis.items import analyse  # noqa: PLC0415
     from examprep.analysis.page import page_of  # noqa: PLC0415
 
-    if html is not None and html.resolve() in {file.resolve() for file in files}:
+    if html is not None and os.path.realpath(html) in map(os.path.realpath, files):
         raise UsageError(f"--html {html} is one of the files to read; name another")
     env = read_env()
     intake = read_exports(files)

@@ -118,9 +118,11 @@ def _json_of(env: Env) -> dict[str, object]:
 
 def _at(shelf: Shelf, path: Path | None) -> list[Bank]:
     """Return the banks in use that stand at a place."""
+    from examprep.loader.paths import resolved  # noqa: PLC0415
+
     if path is None:
         return []
-    root = path.resolve()
+    root = resolved(path)
     return [bank for file, bank in shelf.added.items() if file.is_relative_to(root)]
 
 

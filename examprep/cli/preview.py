@@ -74,9 +74,10 @@ def _file_of(env: Env, item: str, bank: Path | None) -> Path:
 
 def _no_item(item: str, places: list[Path]) -> UsageError:
     from examprep.loader.banks import parse_bank  # noqa: PLC0415
+    from examprep.loader.paths import read_file  # noqa: PLC0415
     from examprep.loader.shelf import files_at  # noqa: PLC0415
 
-    banks = (parse_bank(path.read_bytes()).bank for path in files_at(places))
+    banks = (parse_bank(read_file(path)).bank for path in files_at(places))
     known = [own.id for bank in banks if bank for own in bank.items()]
     look = (
         "id は「概念/問題」。ほかのファイルは --bank で示す。",
@@ -104,7 +105,7 @@ class _Viewer:
         from examprep.core.params import ParamError  # noqa: PLC0415
         from examprep.loader.usable import read_bank  # noqa: PLC0415
 
-        bank, faults = read_bank(self.path.read_bytes())
+        bank, faults = read_bank(_bytes(self.path))
         found = self._find(bank) if bank else None
         if found is None:
             raise ContentError(
@@ -184,6 +185,17 @@ class _Viewer:
         name = name_of(self.path, working_folder())
         lines = [str(finding_of(name, fault)) for fault in faults[:MOST_FAULTS]]
         return "\n".join([*lines, f"examprep bank check {name}"])
+
+
+def _bytes(path: Path) -> bytes:
+    from examprep.loader.paths import read_file  # noqa: PLC0415
+
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise ContentError(
+            f"cannot read {path}: {error.strerror}", f"{path} を読めない: {error.strerror}"
+        ) from error
 
 
 def _lines(question: Question, concept: Concept, lang: Lang, columns: int) -> Iterator[Rich]:

@@ -34,7 +34,9 @@ def show_result(env: Env, mock: Mock, screen: Screen, *, pauses: bool) -> None:
     screen.lines(score_page(mock, blueprint, screen.lang, screen.columns))
     mistakes = mistakes_of(mock)
     if mistakes:
-        screen.label(f"誤答の解説 {len(mistakes)}問", f"Mistakes explained: {len(mistakes)}")
+        screen.label(
+            f"誤答と無解答の解説 {len(mistakes)}問", f"Mistakes and open questions explained: {len(mistakes)}"
+        )
     for number, mistake in enumerate(mistakes, 1):
         screen.lines(mistake_lines(mock, mistake, screen.lang, screen.columns))
         if pauses and number < len(mistakes):

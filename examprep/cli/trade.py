@@ -85,7 +85,9 @@ def export_banks(
 
 def import_bank(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of another program.")],
-    format: Annotated[Origin, typer.Option("--format", help="What it is; csv is also TSV.")],
+    format: Annotated[
+        Origin, typer.Option("--format", help="What it is; csv is also TSV, anki a package or notes as text.")
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="BANK.yaml", help="The bank; never overwritten.")],
     concept: Annotated[
         str, typer.Option("--concept", metavar="ID", help="The concept all questions are about; may be new.")

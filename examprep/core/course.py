@@ -177,7 +177,8 @@ def _sampled(course: Course, rng: random.Random) -> Course:
 def stand_for(sample: Course, count: int, weight: float) -> Course:
     """Return a course whose entries were sampled from so many of such weight, scaled to tell the same."""
     share = len(sample.entries) / count
-    times = weight / math.fsum(entry.weight for entry in sample.entries)
+    sampled = math.fsum(entry.weight for entry in sample.entries)
+    times = weight / sampled if sampled else 1.0  # a bank may be about no exam, so that nothing weighs
     entries = tuple(msgspec.structs.replace(entry, weight=entry.weight * times) for entry in sample.entries)
     new = max(1, round(sample.new_a_day * share))
     return msgspec.structs.replace(sample, entries=entries, seconds=sample.seconds * share, new_a_day=new)

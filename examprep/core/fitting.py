@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from statistics import fmean, stdev
 from typing import TypeAlias
 
@@ -23,6 +24,7 @@ FITTED = 0.8
 """The first share of them is fitted to, the rest judges."""
 LEAST_GAIN = 0.002
 """Log loss a review by which a fitted model must be better, besides one standard error of the difference."""
+RATINGS = len(Rating)
 
 History: TypeAlias = tuple[tuple[Rating, int], ...]
 """The reviews of one item, each with the days since the one before; the last is the one to foretell."""
@@ -63,6 +65,14 @@ def list_histories(reviews: Iterable[Fact]) -> list[History]:
         if days:
             found.append(history)
     return found
+
+
+def with_rising_firsts(weights: Sequence[float]) -> tuple[float, ...]:
+    """Return weights with which an item that was first rated better is never due sooner.
+
+    The optimizer fits the first four, days after each first rating, to what few or odd answers say of them.
+    """
+    return (*accumulate(weights[:RATINGS], max), *weights[RATINGS:])
 
 
 def log_losses(reviews: Iterable[Fact], model: Model) -> Iterator[float]:

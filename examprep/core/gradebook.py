@@ -16,7 +16,7 @@ from itertools import count
 import msgspec
 
 from examprep.core.problem import ProblemId
-from examprep.core.text import clean
+from examprep.core.text import UNSEEN, clean
 from examprep.core.verdict import Report, Verdict
 
 MISSING = "missing"
@@ -148,7 +148,17 @@ def _quoted(cell: str) -> str:
 
 def result_lines(rows: Iterable[Graded]) -> str:
     """Return one JSON document a line, one for each submission."""
-    return "".join(msgspec.json.encode(_result(row)).decode() + "\n" for row in rows)
+    return "".join(_seen(msgspec.json.encode(_result(row)).decode()) + "\n" for row in rows)
+
+
+def _seen(document: str) -> str:
+    """Write as JSON escapes what a terminal would obey: what a program printed is among the cases."""
+    return UNSEEN.sub(lambda found: _escape(found[0]), document)
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))
 
 
 def _result(row: Graded) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3  # noqa: TID251
 from collections.abc import Iterable
-from itertools import chain
 
 import msgspec
 
@@ -28,10 +27,10 @@ def fetch_memories(
     return {ItemId(row["item"]): read_memory(row) for row in found}
 
 
-def fetch_seen(connection: sqlite3.Connection) -> list[ItemId]:
+def fetch_seen(connection: sqlite3.Connection) -> set[ItemId]:
     """Return every item that is remembered."""
     [(found,)] = connection.execute(_SEEN)  # one text: three times as fast as a row an item
-    return msgspec.json.decode(found, type=list[ItemId])
+    return msgspec.json.decode(found, type=set[ItemId])
 
 
 def fetch_due(connection: sqlite3.Connection, today: StudyDay, first: int, count: int) -> list[Due]:
@@ -40,10 +39,16 @@ def fetch_due(connection: sqlite3.Connection, today: StudyDay, first: int, count
     return list(map(Due._make, found))
 
 
-def fetch_traces(connection: sqlite3.Connection, windows: Iterable[Window]) -> list[Trace]:
-    """Return what is remembered within some windows."""
-    rows = chain.from_iterable(connection.execute(_WITHIN, window._asdict()) for window in windows)
-    return list(map(Trace._make, rows))
+def fetch_traces(connection: sqlite3.Connection, window: Window) -> list[Trace]:
+    """Return what is remembered within a window."""
+    days = msgspec.json.encode(list(range(window.first, window.last + 1))).decode()
+    return list(map(Trace._make, connection.execute(_WITHIN, window._asdict() | {"days": days})))
+
+
+def trace_items(connection: sqlite3.Connection, items: Iterable[ItemId]) -> list[Trace]:
+    """Return what is remembered of some items."""
+    wanted = msgspec.json.encode(list(items)).decode()
+    return list(map(Trace._make, connection.execute(_OF, (wanted,))))
 
 
 def fetch_oldest(connection: sqlite3.Connection) -> StudyDay | None:
@@ -124,7 +129,12 @@ _DUE = """
 """
 _WITHIN = """
     select item, stability, difficulty, last from memory
-    where last between :first and :last and stability between :low and :high
+    where last in (select value from json_each(:days))
+        and stability >= :low and stability < :high and difficulty >= :easy and difficulty < :hard
+"""
+"""Day by day: a range of days would go through all stabilities of each."""
+_OF = """
+    select item, stability, difficulty, last from memory where item in (select value from json_each(?))
 """
 _MODEL = "select version, weights, retention from model order by version desc limit 1"
 _MODELS = "select version, weights from model"

@@ -26,6 +26,7 @@ from examprep.store.history import (
 )
 from examprep.store.log import insert_row, read_chains
 from examprep.store.opening import open_reading
+from examprep.store.plausible import require_plausible
 from examprep.store.strand import is_after_hole, is_strand, origin
 from examprep.store.transaction import reading
 from examprep.store.trouble import is_corrupt, speaking
@@ -59,12 +60,14 @@ def read_history(path: Path) -> History:
         with closing(open_reading(path)) as connection, speaking(path):
             require_whole(connection, path)
             with reading(connection):
-                return gather(connection)
+                history = gather(connection)
+        require_plausible(history, path)
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error) and is_corrupt(error.__cause__):
             reason = str(error.__cause__)
             raise _damaged(path, reason, reason) from error
         raise
+    return history
 
 
 def require_whole(connection: sqlite3.Connection, path: Path) -> None:

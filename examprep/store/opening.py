@@ -118,6 +118,13 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> int:
             f"{path} は別のプログラムのデータベースで、記録のファイルではない。何も変えていない。"
             "別の場所に移すか、EXAMPREP_HOME に別のフォルダを指定する。",
         )
+    if version < 0:
+        raise StoreError(
+            f"{path} has the format {version}, which there never was; nothing was changed. "
+            "Move it away, or go back to a backup: examprep data restore --latest",
+            f"{path} の形式は {version} で、そのようなものはない。何も変えていない。"
+            "別の場所に移すか、控えに戻す: examprep data restore --latest",
+        )
     if version > newest_format():
         raise StoreError(
             f"{path} was written by a newer examprep (format {version}, this one knows "

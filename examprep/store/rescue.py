@@ -19,12 +19,16 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 def newest_whole(folder: Path) -> Copy | None:
-    """Return the newest backup of a folder in which no answer is damaged; `None` if there is none."""
-    for backup in restorable(folder):
-        rows = rows_if_whole(backup.path)
-        if rows is not None:
-            return Copy(backup.path, rows)
-    return None
+    """Return the newest backup of a folder in which no answer is damaged; `None` if there is none.
+
+    The log only grows, so the longest is the newest: the time of a file changes when it is copied.
+    """
+    copies = [
+        Copy(backup.path, rows)
+        for backup in restorable(folder)
+        if (rows := rows_if_whole(backup.path)) is not None
+    ]
+    return max(copies, key=lambda copy: copy.rows, default=None)
 
 
 def rows_if_whole(path: Path) -> int | None:

@@ -105,7 +105,7 @@ class Store:
         with speaking(self.path):
             return memories.fetch_memories(self._connection, items)
 
-    def fetch_seen(self) -> list[ItemId]:
+    def fetch_seen(self) -> set[ItemId]:
         """Return every item that has a memory."""
         with speaking(self.path):
             return memories.fetch_seen(self._connection)
@@ -115,10 +115,15 @@ class Store:
         with speaking(self.path):
             return memories.fetch_due(self._connection, today, first, count)
 
-    def fetch_traces(self, windows: Iterable[Window]) -> list[Trace]:
-        """Return what is remembered within some windows."""
+    def fetch_traces(self, window: Window) -> list[Trace]:
+        """Return what is remembered within a window."""
         with speaking(self.path):
-            return memories.fetch_traces(self._connection, windows)
+            return memories.fetch_traces(self._connection, window)
+
+    def trace_items(self, items: Iterable[ItemId]) -> list[Trace]:
+        """Return the same of some items."""
+        with speaking(self.path):
+            return memories.trace_items(self._connection, items)
 
     def fetch_oldest(self) -> StudyDay | None:
         """Return the day of the longest past of all last reviews."""

@@ -18,6 +18,7 @@ from examprep.store.history import History, named_rows
 from examprep.store.log import insert_row
 from examprep.store.merge import COLUMNS_OF, gather, read_history, tables_of
 from examprep.store.opening import open_empty
+from examprep.store.plausible import require_plausible
 from examprep.store.rows import COLUMNS
 from examprep.store.transaction import reading
 from examprep.store.trouble import speaking
@@ -66,7 +67,7 @@ def read_any(path: Path) -> History:
         if not path.is_file():
             return read_history(path)
         with path.open("rb") as file:
-            is_export = file.read(1) == b"{"
+            is_export = file.read(4).removeprefix(b"\xef\xbb\xbf").startswith(b"{")
         if not is_export:
             return read_history(path)
         return read_export(path.read_bytes(), path)
@@ -97,11 +98,13 @@ def read_export(content: bytes, path: Path) -> History:
                 "もう一度書き出すか、コピーし直す。",
             )
         with reading(connection):
-            return gather(connection)
+            history = gather(connection)
+    require_plausible(history, path)
+    return history
 
 
 def _parsed(content: bytes, path: Path) -> tuple[_Head, list[_Line]]:
-    first, *rest = content.splitlines() or [b""]
+    first, *rest = content.removeprefix(b"\xef\xbb\xbf").splitlines() or [b""]
     try:
         head = msgspec.json.decode(first)
         if (
@@ -114,7 +117,7 @@ def _parsed(content: bytes, path: Path) -> tuple[_Head, list[_Line]]:
                 f"{path} は新しい examprep が書いたものである。何も変えていない。examprep を更新する。",
             )
         told = msgspec.convert(head, _Head)
-    except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, TypeError, RecursionError) as error:
         raise StoreError(
             f"{path} is no history of examprep, and nothing was changed. One is written by: "
             "examprep data export --format json --out FILE; questions come in by: examprep bank import",
@@ -125,7 +128,7 @@ def _parsed(content: bytes, path: Path) -> tuple[_Head, list[_Line]]:
     for number, line in enumerate(rest, 2):
         try:
             lines.append(msgspec.json.decode(line, type=_Line))
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise _unreadable(path, number, str(error)) from error
     return told, lines
 
@@ -133,7 +136,7 @@ def _parsed(content: bytes, path: Path) -> tuple[_Head, list[_Line]]:
 def _insert(connection: sqlite3.Connection, line: _Line) -> None:
     if line.table == _LOG:
         known = {name: line.row.get(name) for name in COLUMNS}
-        insert_row(connection, known | {"hash": bytes.fromhex(line.row["hash"])})
+        insert_row(connection, known | {"hash": bytes.fromhex(str(line.row["hash"]))})
         return
     columns = COLUMNS_OF[line.table]
     places = ", ".join(f":{name}" for name in columns.split(", "))
