@@ -6,10 +6,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCHMARKS ?= $(filter-out figures,$(basename $(notdir $(wildcard benchmarks/*.py))))
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet $(PIP_ARGS)
 
+# Rewriting the asserts of all tests takes seconds a process: what was compiled is kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help quiz dev format check static test test-slow explore bench clean
+.PHONY: help quiz dev format check static test test-slow explore mutants bench docs clean
 
 help:
 	@echo "make quiz       set up and study"
@@ -17,7 +21,9 @@ help:
 	@echo "make check      format, lint, types, layers, fast tests"
 	@echo "make test-slow  crashes, terminals, long fuzzing"
 	@echo "make explore    the laws again, with other dice each time"
-	@echo "make bench      figures, as tables"
+	@echo "make mutants    which small changes of the core its tests notice"
+	@echo 'make bench      figures into docs/benchmarks.md: hours; some alone: make bench BENCHMARKS="start grade"'
+	@echo "make docs       docs/commands.md, from the program's help"
 	@echo "make clean      remove what was set up"
 
 quiz: $(VENV)/.study
@@ -30,7 +36,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .
 
 check: $(VENV)/.dev static
-	@$(BIN)/pytest -q -n 2 -m "not end and not slow"
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not end and not slow"  # what a file sets up, it sets up once
 
 static: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
@@ -49,9 +55,17 @@ test-slow: $(VENV)/.dev
 
 explore: $(VENV)/.dev
 	@HYPOTHESIS_PROFILE=explore $(BIN)/pytest -q -n 2 -m "not end and not slow" -k "$$(grep -l hypothesis tests/test_*.py | xargs -n 1 basename -s .py | paste -sd , | sed 's/,/ or /g')"
+	@$(BIN)/python tests/fuzz.py || [ $$? -eq 5 ]  # 5: no atheris
+
+mutants: $(VENV)/.dev
+	@$(BIN)/python benchmarks/mutation.py --write
 
 bench: $(VENV)/.dev
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || [ $$? -eq 5 ] || exit 1; done  # 5: no such device
+	@for name in $(BENCHMARKS); do $(BIN)/python benchmarks/$$name.py --write || [ $$? -eq 5 ] || exit 1; done  # 5: no GPU
+	@$(BIN)/python benchmarks/figures.py
+
+docs: $(VENV)/.dev
+	@$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

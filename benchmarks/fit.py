@@ -1,15 +1,17 @@
 """What fitting the memory model costs and is worth, beside py-fsrs' own optimizer where that is there.
 
 A simulated learner forgets faster than the default model has it; models are judged on another such
-learner's reviews. The peer needs torch, pandas and tqdm, and gets the smallest log only. Run with: make bench
+learner's reviews. The peer needs torch, pandas and tqdm, and gets the smallest log only.
+Run with: python benchmarks/fit.py [--write]
 """
 
 from __future__ import annotations
 
 import random
 import statistics
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +19,7 @@ import fsrs
 import fsrs_rs_python
 import msgspec
 
+from benchmarks.figures import Figure, show
 from examprep.core.day import StudyDay, midnight
 from examprep.core.fitting import History, list_histories, log_losses
 from examprep.core.item import ItemId
@@ -43,8 +46,7 @@ TRUTH = msgspec.structs.replace(
 def main() -> None:
     """Measure, and print the tables."""
     logs = {size: learn(size, seed=1) for size in SIZES}
-    print_times(logs)
-    print_losses(logs)
+    show(__file__, [*print_times(logs), *print_losses(logs)], keep="--write" in sys.argv[1:])
 
 
 def learn(reviews: int, seed: int, days: int = 200) -> list[Fact]:
@@ -92,10 +94,10 @@ def fact(item: ItemId, day: StudyDay, rating: Rating) -> Fact:
     )
 
 
-def print_times(logs: dict[int, list[Fact]]) -> None:
-    """Print the CPU time of the library's call, and of all that `examprep optimize` computes."""
+def print_times(logs: dict[int, list[Fact]]) -> list[Figure]:
+    """Print and return the CPU time of the library's call, and of all that `examprep optimize` computes."""
     print(f"{'reviews':>8}{'foretold':>10}{'library, CPU s':>16}{'whole try, CPU s':>18}{'of smallest':>13}")
-    smallest = 0.0
+    smallest, figures = 0.0, []
     for size, facts in logs.items():
         histories = list_histories(facts)
         items = as_items(histories)
@@ -103,6 +105,15 @@ def print_times(logs: dict[int, list[Fact]]) -> None:
         whole = median_cpu(partial(try_fit, facts, DEFAULT))
         smallest = smallest or alone
         print(f"{size:>8}{len(histories):>10}{alone:>16.4f}{whole:>18.3f}{alone / smallest:>12.1f}x")
+        figures.append(
+            Figure(
+                name=f"`examprep optimize`, {size:,} reviews: fitted and judged",
+                ours=f"{whole:.2f} CPU s",
+                peer=f"the library's call alone: {alone:.3f} CPU s",
+                ratio=f"{whole / alone:.0f}x",
+            )
+        )
+    return figures
 
 
 def as_items(histories: Sequence[History]) -> list[Any]:
@@ -111,8 +122,8 @@ def as_items(histories: Sequence[History]) -> list[Any]:
     return [build([one(rating.value, days) for rating, days in history]) for history in histories]
 
 
-def print_losses(logs: dict[int, list[Fact]]) -> None:
-    """Print how well the models foretell another learner of the same kind."""
+def print_losses(logs: dict[int, list[Fact]]) -> list[Figure]:
+    """Print and return how well the models foretell another learner of the same kind."""
     unseen = learn(5_000, seed=2)
     rows: list[tuple[str, Model, float | None]] = [("default", DEFAULT, None)]
     for size, facts in logs.items():
@@ -123,12 +134,34 @@ def print_losses(logs: dict[int, list[Fact]]) -> None:
         rows.append((f"fitted to {size}", model, time.process_time() - start))
     rows += fit_peer(logs[SIZES[0]])
     rows.append(("the truth", TRUTH, None))
-    ours = rows[1][2] or 1.0
+    ours, losses = rows[1][2] or 1.0, {}
     print(f"\n{'model':<34}{'log loss, unseen':>18}{'CPU s':>10}{'times':>10}")
     for name, model, cpu in rows:
-        loss = statistics.fmean(log_losses(unseen, model))
+        loss = losses[name] = statistics.fmean(log_losses(unseen, model))
         cost = f"{'':>20}" if cpu is None else f"{cpu:>10.4f}{cpu / ours:>9.0f}x"
         print(f"{name:<34}{loss:>18.4f}{cost}")
+    return list(figures_of(losses, {name: cpu for name, _, cpu in rows}))
+
+
+def figures_of(losses: dict[str, float], cpu: dict[str, float | None]) -> Iterator[Figure]:
+    """Yield what fitting is worth, and what it costs beside the peer where that ran."""
+    best, truth = f"fitted to {SIZES[-1]}", losses["the truth"]
+    gained = (losses["default"] - losses[best]) / (losses["default"] - truth)
+    yield Figure(
+        name=f"log loss on an unseen learner, fitted to {SIZES[-1]:,} reviews",
+        ours=f"{losses[best]:.4f}",
+        peer=f"default model: {losses['default']:.4f}; the truth: {truth:.4f}",
+        ratio=f"{gained:.0%} of the way to the truth",
+    )
+    peer, same = f"py-fsrs' optimizer, {SIZES[0]}", f"fitted to {SIZES[0]}"
+    slow, fast = cpu.get(peer), cpu[same]
+    if slow and fast:
+        yield Figure(
+            name=f"fitting {SIZES[0]:,} reviews, log loss {losses[same]:.4f}",
+            ours=f"{fast:.3f} CPU s",
+            peer=f"py-fsrs' optimizer: {slow:.1f} CPU s, log loss {losses[peer]:.4f}",
+            ratio=f"{slow / fast:,.0f}x faster",
+        )
 
 
 def fit_peer(facts: Sequence[Fact]) -> list[tuple[str, Model, float | None]]:

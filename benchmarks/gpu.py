@@ -10,11 +10,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import platform
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from benchmarks.figures import Figure, show
 from examprep.core.problem import Folder, Framework, framework_of
 from examprep.core.verdict import Report
 from examprep.env import read_env
@@ -59,6 +61,8 @@ def main() -> int:
         PAGE.write_text(page, encoding="utf-8")
     else:
         sys.stdout.write(page)
+    keep = asked.write and asked.device == "cuda" and not asked.problems
+    show(__file__, list(figures_of(rows)), keep=keep, machine=named(asked.device))
     return int(any(True for _ in faults(rows)))
 
 
@@ -87,14 +91,38 @@ def heading(device: str) -> str:
     """Return the page's head, with what it was measured on."""
     import torch  # noqa: PLC0415 - only the versions
 
-    named = torch.cuda.get_device_name() if device == "cuda" else platform.processor() or platform.machine()
     return HEAD.format(
         date=datetime.datetime.now(datetime.UTC).date(),
-        device=named,
+        device=named(device),
         torch=torch.__version__,
         cuda=torch.version.cuda or "none",
         python=platform.python_version(),
     )
+
+
+def named(device: str) -> str:
+    """Return what the hardware is called."""
+    import torch  # noqa: PLC0415 - only its name
+
+    return torch.cuda.get_device_name() if device == "cuda" else platform.processor() or platform.machine()
+
+
+def figures_of(rows: list[Row]) -> Iterator[Figure]:
+    """Yield how many programs got the verdict that is due, and their time beside PyTorch's operations."""
+    right = [report for row in rows for report in row.reports.values()]
+    slips = [report for row in rows for report in row.slips.values()]
+    passed = sum(report.passed for report in right)
+    noticed = sum(not report.passed and not report.broken for report in slips)
+    for name, found, all in (("right programs that pass", passed, right), ("slips noticed", noticed, slips)):
+        yield Figure(name=name, ours=f"{found} of {len(all)}", goal="all", met=found == len(all))
+    ratios = [report.timing.ratio for report in right if report.timing is not None]
+    if ratios:
+        yield Figure(
+            name="a call of a right program, float32, large case",
+            ours=f"median of {len(ratios)} programs",
+            peer="PyTorch's own operation: 1",
+            ratio=f"{statistics.median(ratios):.1f}x",
+        )
 
 
 def table(rows: list[Row]) -> Iterator[str]:

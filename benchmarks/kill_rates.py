@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks.figures import Figure, show
 from examprep.core.strength import ENOUGH, Strength, Survivor
 from examprep.env import read_env
 from examprep.grader.identity import grader_version
@@ -66,6 +67,21 @@ def main() -> None:
         sys.exit(bool(findings) or not is_current)
     else:
         sys.stdout.write(page)
+    show(__file__, [figure_of(strengths)], keep=asked.write and not asked.problems)
+
+
+def figure_of(strengths: Sequence[Strength]) -> Figure:
+    """Return how many mutants of all drills are noticed."""
+    all, killed = sum(one.mutants for one in strengths), sum(one.killed for one in strengths)
+    excused = sum(one.excused for one in strengths)
+    least = min((one.rate for one in strengths if one.mutants), default=0.0)
+    return Figure(
+        name=f"mutants that {len(strengths)} drills notice, of {all - excused:,}",
+        ours=f"{killed / (all - excused):.1%}" if all > excused else "none",
+        peer=f"the weakest drill: {least:.1%}",
+        goal=f"≥ {ENOUGH:.0%} in each",
+        met=least >= ENOUGH,
+    )
 
 
 def measured(ids: Sequence[str]) -> tuple[list[Strength], list[Finding]]:

@@ -1,7 +1,7 @@
 """How long a learner waits: the start of the program, warm and cold, as ratios of one run.
 
 Each command is a process of its own, run in turn with the others so that a slow moment of the
-machine meets all of them. Run with: make bench
+machine meets all of them. Run with: python benchmarks/start.py [--write]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.figures import Figure, show
 from examprep.core.bank import Bank
 from examprep.env import read_env
 from examprep.loader.banks import parse_bank
@@ -28,12 +29,12 @@ def main() -> None:
     """Measure, and print one table a question."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        print_commands(home)
-        print_loading(home)
+        figures = [*print_commands(home), print_loading(home)]
+    show(__file__, figures, keep="--write" in sys.argv[1:])
 
 
-def print_commands(home: Path) -> None:
-    """Print the wall time of whole commands beside a bare interpreter's."""
+def print_commands(home: Path) -> list[Figure]:
+    """Print and return the wall time of whole commands beside a bare interpreter's."""
     environment = {**os.environ, "EXAMPREP_HOME": str(home), "COLUMNS": "80"}
     quiz = [sys.executable, "-m", "examprep", "quiz", "--seed", "1"]
 
@@ -58,6 +59,12 @@ def print_commands(home: Path) -> None:
     for name, taken in times.items():
         median = statistics.median(taken)
         print(f"{name:<30}{median:>10.3f}{min(taken):>10.3f}{median / base:>11.1f}x")
+    bare, *ours = ((name, statistics.median(taken)) for name, taken in times.items())
+    peer = f"`{bare[0]}`: {bare[1] * 1000:.0f} ms"
+    return [
+        Figure(name=f"start: {name}", ours=f"{s * 1000:.0f} ms", peer=peer, ratio=f"{s / bare[1]:.1f}x")
+        for name, s in ours
+    ]
 
 
 def warm_up(command: list[str], environment: dict[str, str], *, after: str) -> None:
@@ -73,8 +80,8 @@ def timed(command: list[str], environment: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
-def print_loading(home: Path) -> None:
-    """Print the time to load all banks from YAML and from the compiled cache, in this process."""
+def print_loading(home: Path) -> Figure:
+    """Print and return the time to load all banks from YAML and from the compiled cache, in this process."""
     paths = read_env({"EXAMPREP_HOME": str(home / "loading")}).paths
     files = sorted((paths.content / "banks").rglob("*.yaml"))
     parsing, loading = [], []
@@ -92,6 +99,12 @@ def print_loading(home: Path) -> None:
     print(f"\n{'loading ' + str(items) + ' items':<30}{'median s':>10}{'times':>10}")
     print(f"{'YAML, banks alone':<30}{slow:>10.4f}{slow / fast:>9.1f}x")
     print(f"{'compiled, syllabuses too':<30}{fast:>10.4f}{1:>9.1f}x")
+    return Figure(
+        name=f"loading all banks, {items:,} items",
+        ours=f"{fast * 1000:.0f} ms",
+        peer=f"parsing their YAML: {slow * 1000:.0f} ms",
+        ratio=f"{slow / fast:.0f}x faster",
+    )
 
 
 def count_items(bank: Bank | None) -> int:

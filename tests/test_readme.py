@@ -1,4 +1,4 @@
-"""The README is true: every command has help with an example, and stands in it."""
+"""The README is true: what it names exists, what it counts is there; every command has an example."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from typer.core import TyperGroup
 
 from examprep.cli.app import app
 from examprep.core.library import Library
+from examprep.core.text import width
 from examprep.loader.paths import problem_ids
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
 def commands() -> Iterator[tuple[str, str]]:
@@ -31,17 +33,17 @@ def commands() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "text"), list(commands()), ids=[name for name, _ in commands()])
-def test_every_command_has_an_example_and_stands_in_the_readme(name: str, text: str) -> None:
+def test_every_command_has_an_example_and_stands_in_the_list_of_commands(name: str, text: str) -> None:
     assert re.search(rf"Example: .*examprep {name}", text)
-    assert f"examprep {name}" in README
+    assert f"## examprep {name}\n" in COMMANDS
 
 
-def test_every_command_of_the_readme_exists() -> None:
-    known = {name.split()[0] for name, _ in commands()} | {"--version", "--help"}
+def test_the_readme_names_every_command_and_group_and_no_other() -> None:
+    known = {name.split()[0] for name, _ in commands()}
 
-    used = set(re.findall(r"(?:^|[` ])examprep ([a-z-]+)", README, re.MULTILINE))
+    used = set(re.findall(r"(?:^|[` ])examprep ([a-z][a-z-]*)", README, re.MULTILINE))
 
-    assert used <= known
+    assert used == known
 
 
 def test_the_readme_begins_with_its_two_commands() -> None:
@@ -61,5 +63,12 @@ def test_the_readme_counts_what_is_there(library: Library) -> None:
 def test_the_readme_counts_the_drills() -> None:
     drills = len(problem_ids(ROOT / "problems"))
 
-    assert f"（自分で書くプログラム、{drills}題）" in README
-    assert f"There are {drills}, two of which" in README
+    assert f"自分で書く（{drills}題）" in README
+    assert f"({drills} drills)" in README
+
+
+def test_the_screens_of_the_readme_are_eighty_columns_wide() -> None:
+    screens = re.findall(r"^```text\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+    assert len(screens) == 4
+    assert max(width(line) for screen in screens for line in screen.splitlines()) <= 80
