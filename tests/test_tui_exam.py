@@ -32,6 +32,7 @@ from examprep.tui.front import HomeApp
 from examprep.tui.paper import CELL, Navigator, ReviewTable
 from examprep.tui.screens.entry import EntryScreen
 from examprep.tui.screens.exam import ExamScreen
+from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.result import ResultScreen
 from examprep.tui.widgets import Line, Options, Page
 
@@ -400,6 +401,13 @@ def assert_fits(app: ExamApp) -> None:
     assert keys.region.bottom == app.screen.size.height
 
 
+def under_way(app: HomeApp) -> list[str]:
+    """Return what HOME says of exams whose clock runs."""
+    assert isinstance(app.screen, HomeScreen)
+    assert app.screen.glance is not None
+    return [words.ja for words in app.screen.glance.under_way]
+
+
 def test_home_begins_an_exam_goes_on_with_it_and_shows_one_that_ran_out(env: Clock, library: Library) -> None:
     env.paths.config.parent.mkdir(parents=True, exist_ok=True)
     env.paths.config.write_text('lang = "ja"\n', encoding="utf-8")
@@ -417,6 +425,8 @@ def test_home_begins_an_exam_goes_on_with_it_and_shows_one_that_ran_out(env: Clo
         await opened(pilot, "q")
         assert is_home(app)
         assert "時計は進み続ける" in text(app, "remark")
+        await app.workers.wait_for_complete()
+        assert under_way(app) == ["受験中: G検定 の模擬試験  残り 6:54  e で続ける"]
 
         await pilot.press("e", "2")
         await pilot.pause()

@@ -79,6 +79,15 @@ def resuming(sitting: Sitting, seconds: float, until: str) -> Text:
     )
 
 
+def going_on(name: str, seconds: float) -> Text:
+    """Remind of an exam whose clock runs."""
+    clock = clock_of(seconds)
+    return Text(
+        f"受験中: {name} の模擬試験  残り {clock}  e で続ける",
+        f"under way: mock exam, {name}, {clock} left; e goes on",
+    )
+
+
 def ran_out(exam: str) -> Text:
     """Say that an exam ended while nobody looked."""
     return Text(

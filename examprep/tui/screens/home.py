@@ -15,15 +15,18 @@ from textual.worker import get_current_worker
 
 from examprep.aim import Forecast, current_goal
 from examprep.charts import days_line
+from examprep.core import announcements
 from examprep.core.day import StudyDay, date_of
 from examprep.core.item import Text
 from examprep.core.library import Filter
 from examprep.core.remarks import left_out_words
 from examprep.core.settings import Goal
+from examprep.core.syllabus import Exam
 from examprep.drill import choose_next, fetch_progress
 from examprep.errors import ExamprepError
 from examprep.insight import Overview, overview
 from examprep.lull import why_nothing
+from examprep.mock import find_unfinished
 from examprep.pages import EXAM_NAMES
 from examprep.parting import parting_words
 from examprep.render import FAINT, LABEL, say, wrapped
@@ -51,6 +54,8 @@ class Glance(msgspec.Struct, frozen=True):
     """The program to write next."""
     left_out: tuple[Text, ...] = ()
     """Drills that cannot be read."""
+    under_way: tuple[Text, ...] = ()
+    """Mock exams whose clock runs."""
 
 
 class HomeScreen(Stage[None]):
@@ -126,11 +131,17 @@ class HomeScreen(Stage[None]):
             rows, memories = fetch_progress(env, store, library), store.fetch_memories()
             exam = goal.exam if goal else None
             found = choose_next(rows, memories, env.now().day, store.model(), exam)
+            begun = [mock for each in Exam if (mock := find_unfinished(env, library, store, each))]
         left_out = tuple(map(left_out_words, unread))
+        under_way = tuple(
+            announcements.going_on(EXAM_NAMES[mock.form.exam], mock.left)
+            for mock in begun
+            if not mock.is_over
+        )
         if found is None:
-            return Glance(whole, None, left_out)
+            return Glance(whole, None, left_out, under_way)
         id, title = found.problem.id, found.problem.title
-        return Glance(whole, Text(f"{id}  {title.ja}", f"{id}  {title.en}"), left_out)
+        return Glance(whole, Text(f"{id}  {title.ja}", f"{id}  {title.en}"), left_out, under_way)
 
     def _looked(self, glance: Glance) -> None:
         self.glance = glance
@@ -291,6 +302,7 @@ def _goal_words(goal: Goal | None, known: Goal | None, today: StudyDay) -> Text:
 
 def _standing_lines(glance: Glance) -> Iterable[Text]:
     whole, drills = glance.whole.whole, glance.whole.drills
+    yield from glance.under_way
     if not whole.answered:
         yield Text(
             "まだ何も答えていない。q で最初の問題を始める。",
