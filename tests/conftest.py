@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -16,8 +18,9 @@ from examprep.core.answer import letter
 from examprep.core.draw import Question
 from examprep.core.item import Choice, Cloze, Code, Match, Multi, Number, Order, Recall, TypedBlank
 from examprep.core.library import Library
+from examprep.core.syllabus import Exam
 from examprep.env import read_env
-from examprep.loader.cache import load_library
+from examprep.loader.cache import load_blueprint, load_library, load_problems
 
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("explore", max_examples=1_000, deadline=None)
@@ -38,9 +41,12 @@ class Command:
     """The real program, run in a process of its own with a home of its own."""
 
     home: Path
+    compiled: Path | None = None
+    """The content, compiled before: a home without a cache is given it, since compiling takes seconds."""
 
     def environment(self, **variables: str) -> dict[str, str]:
         """Return an environment that nothing of this machine leaks into."""
+        self._be_given_the_cache()
         path = os.environ["PATH"]
         known = {"PATH": path, "LANG": "C.UTF-8", "COLUMNS": "80", "EXAMPREP_HOME": str(self.home)}
         return known | variables
@@ -76,17 +82,46 @@ class Command:
             cwd=self.home.parent,
         )
 
+    def _be_given_the_cache(self) -> None:
+        """Link the compiled files: whoever writes one anew makes another file."""
+        cache = self.home / "cache"
+        if self.compiled is None or os.path.lexists(cache):
+            return
+        if not self.home.exists():
+            self.home.mkdir(mode=0o700)
+        if self.home.is_dir():
+            shutil.copytree(self.compiled, cache, copy_function=os.link)
+
 
 @pytest.fixture
-def examprep(tmp_path: Path) -> Command:
-    """Return the program with an empty home."""
-    return Command(tmp_path / "home")
+def examprep(tmp_path: Path, compiled: Path) -> Command:
+    """Return the program with a home that holds nothing but the compiled content."""
+    return Command(tmp_path / "home", compiled)
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a cache that tests may share: compiling the content takes seconds."""
-    return tmp_path_factory.mktemp("cache")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the cache of a home, compiled once for all processes that share a run; not to be written to."""
+    folder = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    home = folder / "compiled"
+    with (folder / "compiling").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        paths = read_env({"EXAMPREP_HOME": str(home)}).paths
+        load_library(paths.content, paths.cache)
+        load_problems(paths.problems, paths.cache)
+        for exam in Exam:
+            load_blueprint(paths.content, paths.cache, exam)
+    return paths.cache
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
+    """Return a cache that tests may share and write to: compiling the content takes seconds."""
+    folder = tmp_path_factory.mktemp("cache")
+    shutil.copytree(compiled, folder, copy_function=os.link, dirs_exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -48,13 +48,14 @@ def of_kind(library: Library, kind: str) -> list[Item]:
 def test_a_right_answer_chose_the_right_options(
     kind: str, library: Library, right_line: Callable[[Question], str]
 ) -> None:
-    for seed, item in enumerate(of_kind(library, kind)[:40]):
+    items, reviews = of_kind(library, kind)[:40], []
+    for seed, item in enumerate(items):
         question = draw_question(item, seed)
         response = read_response(question, right_line(question))
         assert not isinstance(response, Unreadable)
+        reviews.append(answered(item, response, seed=seed))
 
-        [line] = exported([answered(item, response, seed=seed)], library)
-
+    for item, line in zip(items, exported(reviews, library), strict=True):
         assert line.outcome == "right" and line.chosen is not None
         right = [key for key, option in options_of(item).items() if option.right]
         assert sorted(line.chosen) == sorted(right)
@@ -62,14 +63,15 @@ def test_a_right_answer_chose_the_right_options(
 
 @pytest.mark.parametrize("kind", ["choice", "code"])
 def test_a_wrong_choice_is_named_as_its_slip_is(kind: str, library: Library) -> None:
-    for seed, item in enumerate(of_kind(library, kind)[:40]):
+    items, reviews = of_kind(library, kind)[:40], []
+    for seed, item in enumerate(items):
         question = draw_question(item, seed)
         ones = " ".join("1" for _ in question.orders)
         response = read_response(question, ones)
         assert not isinstance(response, Unreadable)
+        reviews.append(answered(item, response, seed=seed))
 
-        [line] = exported([answered(item, response, seed=seed)], library)
-
+    for item, line in zip(items, exported(reviews, library), strict=True):
         assert line.chosen is not None
         assert set(line.slips) == {key for key in line.chosen if not options_of(item)[key].right}
 
@@ -204,3 +206,36 @@ def test_the_command_says_what_it_needs(examprep: Command, args: list[str], code
     ran = examprep("data", "export", *args)
 
     assert (ran.code, told in ran.err, ran.out) == (code, True, "")
+
+
+def test_the_day_itself_is_told_and_times_and_predictions_are_rounded(library: Library) -> None:
+    item = of_kind(library, "choice")[0]
+    review = msgspec.structs.replace(answered(item, DontKnow()), predicted=0.123456)
+
+    [line] = exported([review], library, since=TODAY)
+
+    assert (line.day, line.seconds, line.predicted) == (0, 12.3, 0.1235)
+
+
+FORM = {
+    "kind": "attempt", "learner": LEARNER, "item": "a/1", "n": 1, "digest": "d", "mode": "quiz", "day": 0,
+    "earlier": 0, "first": True, "outcome": "right", "chosen": None, "slips": [], "seconds": 1,
+    "predicted": 1,
+}  # fmt: skip
+AT_THE_EDGE = [("item", "i" * 200), ("mode", "m" * 100), ("n", 10**9), ("day", 10**9), ("seconds", 1e6)]
+BEYOND: list[tuple[str, object]] = [
+    ("item", ""), ("item", "i" * 201), ("mode", ""), ("mode", "m" * 101), ("n", 0), ("n", 10**9 + 1),
+    ("day", -1), ("day", 10**9 + 1), ("seconds", -1), ("seconds", 1.1e6), ("predicted", 1.1),
+    ("learner", "someone"), ("slips", ["s"] * 101), ("name", "Hanako"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "value"), AT_THE_EDGE)
+def test_a_line_may_go_to_its_bounds(field: str, value: object) -> None:
+    assert msgspec.structs.asdict(msgspec.convert(FORM | {field: value}, Attempt))[field] == value
+
+
+@pytest.mark.parametrize(("field", "value"), BEYOND)
+def test_a_line_never_goes_beyond_its_bounds(field: str, value: object) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(FORM | {field: value}, Attempt)

@@ -303,3 +303,33 @@ def test_a_whole_number_that_no_float_holds_is_refused() -> None:
 
     with pytest.raises(ExprError, match="too large"):
         draw_question(item, 0)
+
+
+@given(SEEDS, st.integers(2, 9))
+def test_no_step_is_lost_when_the_right_order_is_turned(seed: int, count: int) -> None:
+    assert sorted(draw_question(steps(count), seed).order) == list(range(count))
+
+
+@pytest.mark.parametrize(
+    ("given_", "wanted", "tolerance", "agree"),
+    [
+        (3.0, 3.0, 0.0, True),
+        (1e12 + 1, 1e12, 0.0, False),
+        (0.1 + 0.2, 0.3, 0.0, True),
+        (0.3, 3.0, 0.0, False),
+        (3.0, 3.0 + 1e-12, 0.0, True),
+        (1e12 + 1, 1e12, 1.0, True),
+        (1e12 + 2000, 1e12, 1.0, False),
+        (0.0, 0.0, 0.5, True),
+    ],
+)
+def test_only_whole_numbers_agree_to_the_last_digit(
+    *, given_: float, wanted: float, tolerance: float, agree: bool
+) -> None:
+    assert close(given_, wanted, tolerance) is agree
+
+
+def test_a_whole_number_too_large_for_a_float_is_refused_at_its_beginning() -> None:
+    with pytest.raises(ExprError) as refused:
+        number_key(number("2**1023 + (2**1023 - 1)"), {})
+    assert refused.value.offset == 0

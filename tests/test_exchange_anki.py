@@ -11,16 +11,33 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examprep.core.item import Lang
 from examprep.exchange import ankiread
-from examprep.exchange.anki import FIELDS, write_anki
+from examprep.exchange.anki import FIELDS, fields_of, write_anki
+from examprep.exchange.ankinote import read_note
 from examprep.exchange.ankiread import read_anki
-from examprep.exchange.posed import Posed, Reading, Turning
+from examprep.exchange.marks import literal
+from examprep.exchange.posed import (
+    Choosing,
+    Counting,
+    Figure,
+    Form,
+    Found,
+    Ordering,
+    Pairing,
+    Pick,
+    Posed,
+    Reading,
+    Turning,
+    Wording,
+)
 from tests.test_exchange_moodle import FORMS, HARD
+from tests.test_exchange_text import NASTY
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -105,24 +122,73 @@ def test_the_same_questions_make_the_same_bytes() -> None:
     assert write_anki(QUESTIONS, Lang.JA, AT) == write_anki(QUESTIONS, Lang.JA, AT)
 
 
-def test_cards_come_back_the_same_and_other_questions_as_cards() -> None:
-    package = write_anki(QUESTIONS, Lang.EN, AT).content
-    reading = read_anki(package)
-    by_name = {found.question.name: found for found in reading.found}
-    card = by_name["softmax/card.8"]
+def test_questions_of_every_kind_come_back_the_same() -> None:
+    reading = read_anki(write_anki(QUESTIONS, Lang.EN, AT).content)
+    wanted = [
+        msgspec.structs.replace(question, shelf="", tags=("softmax", "e.dlbasics")) for question in QUESTIONS
+    ]
 
-    assert (reading.faults, reading.skipped, len(reading.found)) == ((), (), len(QUESTIONS))
-    assert card.question == Posed(
-        name="softmax/card.8",
-        ask=HARD,
-        form=FORMS["card"],
-        why="Since $1 < 2$",
-        tags=("softmax", "e.dlbasics"),
-        sources=("A & B (2016)", "C"),
-    )
-    assert by_name["softmax/number.4"].question.form == Turning("-0.25 (±0.1)")
-    assert [change.code for change in by_name["softmax/choice.1"].lost] == ["choices"]
-    assert all(isinstance(found.question.form, Turning) for found in reading.found)
+    assert (reading.faults, reading.skipped) == ((), ())
+    assert [found.question for found in reading.found] == wanted
+    assert [found.lost for found in reading.found] == [()] * len(QUESTIONS)
+
+
+texts = st.text(NASTY, min_size=1, max_size=30).map(lambda text: literal(text)[0]).filter(bool)
+
+
+@given(right=texts, wrong=texts, why=texts, word=st.text("a/ <&>|-=~#:日", min_size=1, max_size=9))
+@settings(max_examples=25)
+def test_texts_of_any_characters_come_back(right: str, wrong: str, why: str, word: str) -> None:
+    forms: list[Form] = [
+        Choosing((Pick(right, 1.0), Pick(wrong, 0.0, why))),
+        Pairing(((right, wrong), (wrong, right))),
+        Ordering((right, wrong)),
+        Wording((Pick(word, 1.0), Pick("x / y", 1.0), Pick(f"{word}z", 0.0, why))),
+        Counting((Figure(0.5, 0.25, 1.0), Figure(-1e-7, 0.25, 0.0, why))),
+    ]
+    for form in forms:
+        question = Posed(name="a/b", ask=right, form=form, why=why)
+
+        (found,) = read_note(FIELDS, fields_of(question, Lang.JA), ())
+
+        assert found == Found(question)
+
+
+def test_the_noise_of_floats_is_not_shown() -> None:
+    question = Posed(name="a/n", ask="?", form=Counting((Figure(63.875, 6e-8, 1.0),)))
+
+    assert fields_of(question, Lang.EN)[3] == '<span class="number">63.875</span>'
+
+
+EDITED = {
+    "a choice without its letter": ('<ol type="A"><li>x</li><li>y</li></ol>', "It is x."),
+    "an option too few": ('<ol type="A"><li>x</li><li>y</li></ol>', "C. z"),
+    "a list taken apart": ('<ol type="A">x, y</ol>', "A. x"),
+    "another left side": ('<ol type="1"><li>x</li><li>y</li></ol>', "z — 1<br>y — 2"),
+    "a step too few": ('<ol type="a"><li>x</li><li>y</li></ol>', '<ol type="1"><li>x</li></ol>'),
+}
+
+
+@pytest.mark.parametrize("edit", EDITED)
+def test_a_note_of_ours_that_was_changed_beyond_recognition_is_a_card(edit: str) -> None:
+    choices, answer = EDITED[edit]
+
+    (found,) = read_note(FIELDS, ("a/b", "Which?", choices, answer, "", "S"), ())
+
+    assert isinstance(found, Found)
+    assert isinstance(found.question.form, Turning)
+    assert [change.code for change in found.lost] == ["choices"]
+    assert found.question.sources == ("S",)
+
+
+@pytest.mark.parametrize("number", ["abc", "nan", "1_0", "1e999"])
+def test_what_is_no_number_any_more_is_a_card(number: str) -> None:
+    answer = f'<span class="number">{number}</span>'
+
+    (found,) = read_note(FIELDS, ("a/b", "How many?", "", answer, "", ""), ())
+
+    assert isinstance(found, Found)
+    assert found.question.form == Turning(number)
 
 
 # --- packages of others ---
@@ -161,11 +227,66 @@ def test_a_basic_note_of_others_becomes_a_card() -> None:
     ] * 2
 
 
-def test_notes_with_deletions_are_left_out() -> None:
-    model = {"name": "Cloze", "type": 1, "flds": [{"name": "Text"}]}
-    reading = read_anki(package({"collection.anki21": collection(["{{c1::x}}"], model)}))
+CLOZE = {"name": "Cloze", "type": 1, "flds": [{"name": "Text"}, {"name": "Back Extra"}]}
 
-    assert [skip.text.en for skip in reading.skipped] == ["Left out: a note with deletions."]
+
+def cards(text: str, extra: str = "") -> list[tuple[str, str, str]]:
+    """Return front, back and reason of the cards of a note with deletions."""
+    notes = collection([f"{text}\x1f{extra}"], CLOZE)
+    found = read_anki(package({"collection.anki21": notes})).found
+    forms = [one.question.form for one in found]
+    assert all(isinstance(form, Turning) for form in forms)
+    assert {change.code for one in found for change in one.lost} <= {"deletions"}
+    return [
+        (one.question.ask, form.back, one.question.why)
+        for one, form in zip(found, forms, strict=True)
+        if isinstance(form, Turning)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fronts_and_backs"),
+    [
+        (
+            "{{c1::softmax}} sums to {{c2::one::how much}}",
+            [("[…] sums to one", "softmax"), ("softmax sums to [how much]", "one")],
+        ),
+        ("{{c1::a}} and {{c1::b}}", [("[…] and […]", "a\n\nb")]),
+        ("{{c1::a {{c2::b}} c}} d", [("[…] d", "a b c"), ("a […] c d", "b")]),
+        ("}} {{c3::a}} {{c4::never closed", [("}} […] never closed", "a")]),
+    ],
+)
+def test_a_note_with_deletions_becomes_a_card_for_each(
+    text: str, fronts_and_backs: list[tuple[str, str]]
+) -> None:
+    assert [card[:2] for card in cards(text, "more")] == fronts_and_backs
+    assert {card[2] for card in cards(text, "more")} == {"more"}
+
+
+def test_deletions_too_deep_within_each_other_are_text() -> None:
+    (found,) = read_note((), ["{{c1::" * 9 + "x" + "}}" * 9, ""], (), cloze=True)
+
+    assert isinstance(found, Found)
+    assert found.question.ask == "[…]}}"
+    assert isinstance(found.question.form, Turning)
+    assert found.question.form.back.splitlines()[0] == "{ {c1"
+
+
+def test_a_note_for_deletions_without_one_is_left_out() -> None:
+    reading = read_anki(package({"collection.anki21": collection(["nothing {{c1::}}"], CLOZE)}))
+
+    assert [skip.text.en for skip in reading.skipped] == ["Left out: a note whose front or back is empty."]
+    reading = read_anki(package({"collection.anki21": collection(["nothing"], CLOZE)}))
+    assert [skip.text.en for skip in reading.skipped] == ["Left out: a note for deletions without one."]
+
+
+def test_ankis_own_marks_for_formulas_and_sounds_are_known() -> None:
+    fields = r"[$]\frac{a}{b}[/$] and [$$]x[/$$] [sound:a.mp3]" + "\x1f<anki-mathjax>e^x</anki-mathjax>"
+
+    (found,) = read_anki(package({"collection.anki2": collection([fields])})).found
+
+    assert (found.question.ask, found.question.form) == (r"$\frac{a}{b}$ and" + "\n$x$", Turning("$e^x$"))
+    assert [change.code for change in found.lost] == ["media"]
 
 
 GOOD = collection(["a\x1fb"])
@@ -176,7 +297,12 @@ ENDLESS = """CREATE TABLE col (x); INSERT INTO col VALUES ('{}');
 CREATE TABLE notes (id, mid, flds, tags);"""
 
 HOSTILE = {
-    "no zip": (b"hello", "this is no package of Anki (.apkg): File is not a zip file"),
+    "no zip": (b"PK hello", "this is no package of Anki (.apkg): File is not a zip file"),
+    "not even text": (b"hello\0", "this is no package of Anki (.apkg): File is not a zip file"),
+    "one column": (
+        b"hello",
+        "this is no package of Anki (.apkg), and no notes as text: a line has one field",
+    ),
     "empty": (b"", "this is no package of Anki (.apkg): File is not a zip file"),
     "no collection": (package({"media": b"{}"}), "this is no package of Anki: it holds no collection.anki2"),
     "climbs": (package({"collection.anki2": GOOD, "../x": b""}), "the package holds a file that would leave"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,6 +130,31 @@ def test_gift_is_written_as_moodle_documents_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("form", "answers"),
+    [
+        (Counting((Figure(2.5e-7, 3e-12, 1.0),)), "#\n\t=0.00000025:0.000000000003"),
+        (Counting((Figure(1.5e300, 0, 1.0),)), "#\n\t=1.5e300:0"),
+        (Wording((Pick("->", 1.0),)), "\n\t->"),
+        (Wording((Pick("->", 1.0), Pick("=>", 1.0), Pick("a->", 0, "No"))), "\n\t=\\=>"),
+    ],
+)
+def test_gift_holds_what_other_readers_of_it_trip_over(form: Form, answers: str) -> None:
+    written = write_gift([Posed(name="a/b", ask="_____ stands first.", form=form)])
+    (found,) = read_gift(written.content).found
+
+    assert written.content.decode().endswith(f"[html]_____ stands first.{{{answers}\n}}\n")
+    assert found.question.form == msgspec.structs.replace(form, **kept_of(form))
+    assert [change.code for change in written.changes] == ["arrow"] * ("=>" in answers)
+
+
+def kept_of(form: Form) -> dict[str, object]:
+    """Return the words of a form that GIFT can hold beside others."""
+    if not isinstance(form, Wording) or len(form.picks) == 1:
+        return {}
+    return {"picks": tuple(pick for pick in form.picks if "->" not in pick.text)}
+
+
 FOREIGN = r"""
 // a comment
 $CATEGORY: $course$/top/History//Politics
@@ -156,7 +182,7 @@ Range {#1.5..2.5}
 ~three
 }
 
-Pairs {=cat -> cat food =dog -> dog food}
+Pairs {=cat -> cat food =dog -> dog food = -> neither}
 
 Order {=b -> 2 =a -> 1 =c -> 3}
 
@@ -196,7 +222,7 @@ def test_a_gift_file_of_others_is_read_with_what_is_lost_named() -> None:
     assert questions[8].form == Ordering(("a", "b", "c"))
     assert questions[9].ask == "Line one\n\nLine two $x$\n\nthree"
     assert questions[10].form == Turning("Like so.")
-    assert [lost[n] for n in (1, 3, 4)] == [["shares"], ["mark"], ["otherwise", "shares"]]
+    assert [lost[n] for n in (1, 3, 4, 7)] == [["shares"], ["mark"], ["otherwise", "shares"], ["partner"]]
     assert [skip.text.en for skip in reading.skipped] == [
         "Left out: an essay without a model answer.",
         "Left out: a description without answers.",

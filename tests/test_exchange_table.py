@@ -92,6 +92,12 @@ HEADS = "question,kind,answer,text_1,key_1,text_2,key_2\n"
     ("source", "line", "message"),
     [
         ("", 1, "the first row names the columns; `question` must be one of them"),
+        (
+            "#separator:tab\nq\ta\n",
+            1,
+            "the first row names the columns; `question` must be one of them; "
+            "notes as text of Anki are read with --format anki",
+        ),
         ("question,anwser\n", 1, 'no column `anwser`. Did you mean "answer"?'),
         ("question,question\n", 1, "the column `question` stands twice"),
         (f"{HEADS}a,choose\n", 2, "no kind `choose`."),

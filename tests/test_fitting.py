@@ -24,6 +24,7 @@ from examprep.core.fitting import (
     list_histories,
     log_loss,
     log_losses,
+    with_rising_firsts,
 )
 from examprep.core.item import ItemId, Lang
 from examprep.core.library import Filter, Library
@@ -212,7 +213,31 @@ def test_weights_are_rounded_and_kept_within_the_bounds_of_the_model() -> None:
     assert clamp_weights(weight + 0.00001 for weight in DEFAULT.weights) == DEFAULT.weights
 
 
+def test_a_better_first_rating_never_has_the_shorter_stability() -> None:
+    turned = (2.0, 0.5, 3.0, 2.5, *DEFAULT.weights[4:])
+    assert with_rising_firsts(turned) == (2.0, 2.0, 3.0, 3.0, *DEFAULT.weights[4:])
+    assert with_rising_firsts(DEFAULT.weights) == DEFAULT.weights
+
+
 # --- the optimizer
+
+
+def test_who_forgets_what_they_found_easy_is_fitted_a_model_that_keeps_the_order_of_ratings() -> None:
+    rng = random.Random(0)
+    kept = {Rating.AGAIN: 0.98, Rating.HARD: 0.9, Rating.GOOD: 0.6, Rating.EASY: 0.25}
+    histories: list[tuple[tuple[Rating, int], ...]] = []
+    for _ in range(2_000):
+        first, gap = rng.choice(list(Rating)), rng.choice([1, 2, 3, 5, 8, 13])
+        grown = [(first, 0)]
+        for _ in range(3):
+            recalled = rng.random() < kept[first] ** (gap / 5)
+            grown.append((Rating.GOOD if recalled else Rating.AGAIN, gap))
+            histories.append(tuple(grown))
+
+    weights = fit_weights(histories)
+
+    assert weights is not None
+    assert list(weights[:4]) == sorted(weights[:4])
 
 
 def test_a_learner_who_forgets_quickly_is_found_out(env: Env, store: Store) -> None:

@@ -225,7 +225,7 @@ def home_with(command: Command, *reviews: Review, entropy: bytes = ENTROPY) -> P
 @pytest.mark.end
 def test_two_homes_are_merged_by_hand(examprep: Command, tmp_path: Path) -> None:
     ours = home_with(examprep, fact(at=1_000))
-    laptop = Command(tmp_path / "laptop")
+    laptop = Command(tmp_path / "laptop", examprep.compiled)
     theirs = home_with(laptop, fact(DROPOUT, at=2_000), entropy=bytes(16))
 
     merged = examprep("data", "merge", str(theirs))
@@ -252,7 +252,7 @@ def test_a_history_is_exported_imported_damaged_repaired_and_restored(
     assert (both.code, "--format" in both.err) == (2, True)
     assert examprep("data", "export", "--format", "fsrs-csv").out.splitlines()[0] == ",".join(FSRS_COLUMNS)
     assert examprep("data", "export", "--format", "anki").out.splitlines()[0] == ",".join(ANKI_COLUMNS)
-    elsewhere = Command(tmp_path / "elsewhere")
+    elsewhere = Command(tmp_path / "elsewhere", examprep.compiled)
     assert elsewhere("data", "import", str(file), "--lang", "en").out.splitlines()[0] == f"{file}: answers: 2"
 
     examprep("data", "backup")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -66,21 +65,20 @@ def today() -> date:
 
 
 @pytest.fixture(scope="module")
-def learner(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Command:
+def learner(tmp_path_factory: pytest.TempPathFactory, library: Library, compiled: Path) -> Command:
     """Return the program with the home of somebody who studies for E資格; nothing here writes to it."""
     home = tmp_path_factory.mktemp("learner") / "home"
     study(home, list(first_items(library, Exam.E, 0.3)))
     day = today() + timedelta(days=LEFT)
-    Command(home)("stats")
     (home / "config.toml").write_text(f'[goal]\nexam = "e"\ndate = {day}\nminutes = 30\n', encoding="utf-8")
-    return Command(home)
+    return Command(home, compiled)
 
 
 @pytest.fixture
-def beginner(tmp_path: Path, learner: Command) -> Command:
+def beginner(examprep: Command) -> Command:
     """Return the program with an empty home, but for a compiled library, which takes seconds to make."""
-    shutil.copytree(learner.home / "cache", tmp_path / "home" / "cache")
-    return Command(tmp_path / "home")
+    examprep.home.mkdir()
+    return examprep
 
 
 def told(command: Command, *args: str) -> Any:

@@ -251,5 +251,5 @@ def test_a_filter_selects(wanted: Wanted) -> None:
 
 def test_a_library_is_a_value() -> None:
     again = msgspec.msgpack.decode(msgspec.msgpack.encode(WHOLE), type=Library)
-    assert again == WHOLE
+    assert msgspec.structs.replace(again, banks=tuple(again.banks)) == WHOLE
     assert again.items == WHOLE.items

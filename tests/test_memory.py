@@ -17,6 +17,7 @@ from examprep.core.item import ItemId
 from examprep.core.memory import (
     DEFAULT,
     Memory,
+    Model,
     Rating,
     Review,
     SessionId,
@@ -220,3 +221,15 @@ def test_items_do_not_touch_each_other(given_: list[tuple[str, Rating, int]]) ->
     facts = [fact(item, rating, START + day, ANY) for item, rating, day in given_]
     alone = [replay(said for said in facts if said.item == item) for item in "abc"]
     assert replay(facts) == {item: memory for memories in alone for item, memory in memories.items()}
+
+
+@pytest.mark.parametrize("last_weight", [0.1, 0.1542, 0.5])
+@pytest.mark.parametrize("days", [0, 1, 5, 300])
+def test_factor_and_decay_are_those_of_the_forgetting_curve(last_weight: float, days: int) -> None:
+    model = Model((*DEFAULT.weights[:20], last_weight))
+    memory = Memory(5.0, 5.0, START, StudyDay(START + 5), 1, 0)
+
+    recall = (1 + model.factor * days / memory.stability) ** model.decay
+
+    assert recall == pytest.approx(retrievability(memory, StudyDay(START + days), model), rel=1e-12)
+    assert (1 + model.factor) ** model.decay == pytest.approx(0.9)

@@ -17,7 +17,17 @@ from examprep.core.day import StudyDay
 from examprep.core.item import Choice, ConceptId, Item, ItemId, Option, Recall, Text
 from examprep.core.library import Library, merge_banks
 from examprep.core.memory import Memory
-from examprep.core.paper import Blueprint, Paper, PassMark, Stated, Weight, Weights, apportion, draw_paper
+from examprep.core.paper import (
+    CONFIDENCES,
+    Blueprint,
+    Paper,
+    PassMark,
+    Stated,
+    Weight,
+    Weights,
+    apportion,
+    draw_paper,
+)
 from examprep.core.syllabus import Exam, TopicId
 from examprep.env import read_env
 from examprep.errors import UsageError
@@ -129,6 +139,30 @@ def test_areas_stand_in_the_order_of_the_blueprint() -> None:
     paper = drawn(blueprint(b=1, a=1), library(*area("a", 3), *area("b", 3)), 4)
 
     assert [id[0] for id in paper.items] == ["b", "b", "a", "a"]
+
+
+def test_an_area_spreads_its_share_evenly_over_its_items() -> None:
+    weights = blueprint(a=1, b=3).weights
+    topics = {
+        "a0/1": ["e.a.x"],
+        "a0/2": ["e.a"],
+        "b0/1": ["g.z", "e.b.x", "e.a.x"],
+        "none/1": ["g.z", "e.ab"],
+    }
+
+    spread = weights.of_items((ItemId(id), of) for id, of in topics.items())
+
+    assert weights.shares == {"e.a": 0.25, "e.b": 0.75}
+    assert spread == {"a0/1": 0.125, "a0/2": 0.125, "b0/1": 0.75}
+    assert [weights.home(of) for of in topics.values()] == ["e.a", "e.a", "e.b", None]
+
+
+def test_items_of_one_area_come_in_any_order() -> None:
+    lib = library(*area("a", 4))
+
+    orders = {drawn(blueprint(a=1), lib, 4, seed=seed).items for seed in range(40)}
+
+    assert len(orders) > 12
 
 
 # --- within an area
@@ -252,6 +286,33 @@ def test_short_areas_are_named_with_the_largest_paper_there_is(case: Short) -> N
     assert str(raised.value) == case.message
 
 
+def test_in_japanese_too_short_areas_are_named_with_the_largest_paper() -> None:
+    with pytest.raises(UsageError) as some:
+        drawn(blueprint(a=1, b=1), library(*area("a", 1), *area("b", 2)), 8)
+    with pytest.raises(UsageError) as none:
+        drawn(blueprint(a=1, b=1), library(), 2)
+
+    assert some.value.ja == (
+        "8問の試験には足りない: e.a は4問のうち1問しかない、e.b は4問のうち2問しかない。"
+        "作れるのは2問まで: --questions 2"
+    )
+    assert none.value.ja.endswith("e.b は1問のうち0問しかない。試験を作れない")
+
+
+def test_the_largest_paper_is_the_largest() -> None:
+    lib = library(*area("a", 3), *area("b", 9))
+
+    with pytest.raises(UsageError, match="the largest paper has 6: --questions 6"):
+        drawn(blueprint(a=1, b=1), lib, 9)
+
+    assert counts(drawn(blueprint(a=1, b=1), lib, 6)) == {"e.a": 3, "e.b": 3}
+
+
+def test_one_question_is_a_paper() -> None:
+    with pytest.raises(UsageError, match="the largest paper has 1: --questions 1"):
+        drawn(blueprint(a=1), library(*area("a", 1)), 2)
+
+
 # --- the shipped content
 
 
@@ -266,3 +327,7 @@ def test_a_whole_paper_of_each_exam_can_be_drawn_without_siblings(
 
     assert len(set(paper.items)) == questions
     assert max(Counter(id.partition("/")[0] for id in paper.items).values()) == 1
+
+
+def test_a_number_about_an_exam_is_known_in_one_of_three_ways() -> None:
+    assert CONFIDENCES == ("A", "B", "C")

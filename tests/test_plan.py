@@ -11,10 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examprep.core.course import Course
+from examprep.core.curve import State
 from examprep.core.day import StudyDay
 from examprep.core.item import ConceptId, Item, ItemId, Recall, Text
-from examprep.core.memory import Memory, retrievability
-from examprep.core.plan import Limits, plan_session
+from examprep.core.memory import DEFAULT, Memory, retrievability
+from examprep.core.plan import (
+    Limits,
+    Way,
+    new_entry,
+    plan_for_exam,
+    plan_session,
+    seen_entry,
+    throw,
+)
 
 TODAY = StudyDay(739_000)
 PLENTY = Limits(total=100, new=100, a_concept=100)
@@ -206,3 +216,35 @@ def test_nothing_is_left_out_that_has_room(memories: dict[str, Memory], limits: 
         assert not [id for id in left if id in memories and memories[ItemId(id)].due <= TODAY]
         if sum(id not in memories for id in ids) < (limits.new or 0):
             assert not [id for id in left if id not in memories]
+
+
+def test_dice_fall_the_same_on_every_machine_and_in_every_version() -> None:
+    dice = throw(Random(7))
+
+    assert dice(ItemId("softmax/card")).hex() == "cf7130cb8ae7db52"
+    assert len(dice(ItemId("\ud800/from a damaged log"))) == 8
+
+
+@pytest.mark.parametrize(("day", "counted"), [(-9, -9), (0, 0), (3, 0)])
+def test_a_review_of_a_day_still_to_come_counts_as_one_of_today(day: int, counted: int) -> None:
+    fresh = new_entry(0.5, 0.25, 20.0, 0.0)
+
+    entry = seen_entry(fresh, State(5.0, 5.0), StudyDay(TODAY + day), TODAY)
+
+    assert (entry.last, entry.state, entry.weight, entry.chance) == (counted, State(5.0, 5.0), 0.5, 0.25)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_up_to_an_exam_too_a_concept_is_asked_as_often_as_allowed(most: int) -> None:
+    items = [item(f"{concept}/{n}") for concept in "ab" for n in range(4)]
+    course = Course(tuple(new_entry(0.1, 0.0, 20.0, 0.0) for _ in items), 30, 1200.0, 9, DEFAULT)
+
+    ids = plan_for_exam(items, course, {}, limits=Limits(9, 9, most), way=Way(), rng=Random(1))
+
+    assert Counter(id[0] for id in ids) == {"a": most, "b": most}
+
+
+def test_a_concept_without_a_depth_stands_beside_those_that_rest_on_nothing() -> None:
+    plans = {plan([A, B], {}, {"a": 0}, seed=seed) for seed in range(10)}
+
+    assert plans == {("a/1", "b/1"), ("b/1", "a/1")}

@@ -379,6 +379,7 @@ def test_without_forks_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
         run_programs("numpy", ["pass"])
 
 
+@pytest.mark.slow  # `make test` proves it by `examprep bank check`
 def test_the_shipped_content_is_proved() -> None:
     paths = read_env({}).paths
     proved = prove_content(paths.content, paths.problems, base=paths.content)

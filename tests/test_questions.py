@@ -140,7 +140,8 @@ concepts:
 """
 
 SOURCES = ["one of each", *sorted(path.relative_to(BANKS).as_posix() for path in BANKS.rglob("*.yaml"))]
-of_every_bank = pytest.mark.parametrize("source", SOURCES)
+of_every_bank = pytest.mark.parametrize("source", SOURCES, scope="module")
+"""Of wide scope, so that all tests of one bank come together and it is drawn once."""
 
 
 @cache

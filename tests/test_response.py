@@ -43,6 +43,8 @@ from examprep.core.response import (
     is_typed,
     is_word_of,
     read_response,
+    takes_letters,
+    write_response,
 )
 
 ID = ItemId("conv/size")
@@ -357,3 +359,38 @@ def test_a_card_s_rating_is_taken_as_it_is(rating: Rating) -> None:
     read = read_response(CARD, str(rating.value))
     assert read == Rated(rating)
     assert mark(CARD, Rated(rating)) == SelfRated(rating)
+
+
+TAKES_LETTERS: list[tuple[str, bool]] = [
+    ("e", True),
+    ("Ｅ", True),
+    ("dx", False),
+    ("μ", True),
+    ("CNN", False),
+]
+
+
+@pytest.mark.parametrize(("word", "takes"), TAKES_LETTERS)
+def test_a_letter_is_taken_for_a_word_only_where_one_is_known(word: str, *, takes: bool) -> None:
+    assert takes_letters(cloze(TypedBlank((word,)))) is takes
+    assert takes_letters(cloze(TypedBlank(("softmax",), (TextSlip(word, ASK),)))) is takes
+    assert not takes_letters(NUMBER)
+
+
+RESPONSES: list[tuple[Response, str]] = [
+    (Picked((1, 3)), "1,3"),
+    (Arranged((3, 1, 2)), "3 1 2"),
+    (Paired((2, 1, 3)), "1b 2a 3c"),
+]
+
+
+@pytest.mark.parametrize(("response", "line"), RESPONSES)
+def test_a_response_is_written_as_it_is_typed(response: Response, line: str) -> None:
+    assert write_response(response) == line
+
+
+def test_ten_steps_are_never_run_together() -> None:
+    read = read_response(steps(10), "1234567890")
+
+    assert isinstance(read, Unreadable)
+    assert read == read_response(steps(10), "12345678900")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from examprep.core.item import Text
 from examprep.core.paper import PassMark
-from examprep.core.score import AreaScore, Passing, Score, sentence_on, trend_of
+from examprep.core.score import AreaScore, Passing, Score, Trend, sentence_on, trend_of, trend_words
 from examprep.core.syllabus import TopicId
 
 
@@ -37,7 +38,13 @@ class Case:
 
 CASES = [
     Case("below", 54, Passing.BELOW, "に届かない", "54% is below the range 55% to 65%"),
-    Case("at the low end", 55, Passing.INSIDE, "どちらとも言えない", "55% is inside the range 55% to 65%"),
+    Case(
+        "at the low end",
+        55,
+        Passing.INSIDE,
+        "の中にあり、合否はどちらとも言えない。範囲",
+        "55% is inside the range 55% to 65%",
+    ),
     Case("at the high end", 65, Passing.INSIDE, "どちらとも言えない", "65% is inside"),
     Case("above", 66, Passing.ABOVE, "を上回る", "66% is above"),
 ]
@@ -96,3 +103,57 @@ def test_one_lucky_question_is_no_trend() -> None:
     found = trend_of([score(0, 1), score(1, 1)])
 
     assert found is not None and not found.is_clear
+
+
+def test_the_margin_of_a_trend_is_that_of_the_difference_of_two_shares() -> None:
+    """By hand: variances 61/102 * 41/102 / 100 and 1/4 / 300, their root times 1.96."""
+    found = trend_of([score(50, 100), score(40, 100), score(60, 100), score(60, 100)])
+
+    assert found is not None
+    assert found.change == pytest.approx(0.1)
+    assert found.margin == pytest.approx(1.96 * math.sqrt(0.240388 / 100 + 0.25 / 300), rel=1e-4)
+
+
+@pytest.mark.parametrize("counts", [(0, 0), (1, 1), (0, 5)])
+def test_a_trend_of_few_questions_or_none_has_a_margin(counts: tuple[int, int]) -> None:
+    found = trend_of([score(*counts), score(*counts)])
+
+    assert found is not None
+    assert (found.change, found.margin > 0) == (0, True)
+
+
+def test_nothing_asked_is_a_share_of_nothing() -> None:
+    assert score(0, 0).share == 0
+    assert score(0, 0).passing is Passing.BELOW
+
+
+def test_a_trend_is_told_in_points_with_its_margin() -> None:
+    clear, chance = Trend(-0.125, 0.1), Trend(0.04, 0.104)
+
+    assert trend_words(clear) == Text(
+        "直前の模擬試験（最大3回）と比べて -12 ポイント（誤差 ±10）。",
+        "Against the mocks just before (3 at most): -12 points (±10).",
+    )
+    assert trend_words(chance).ja.endswith("+4 ポイント（誤差 ±10）、偶然の範囲。")
+    assert trend_words(chance).en.endswith("+4 points (±10): no more than chance does.")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "known"),
+    [
+        ("A", Text("独立した二つ以上の情報源", "two independent sources or more")),
+        ("B", Text("一つの情報源", "one source")),
+        ("?", Text("受験者の報告または推定", "candidates' reports, or an inference")),
+    ],
+)
+def test_it_is_said_how_the_pass_mark_is_known(confidence: str, known: Text) -> None:
+    mark = PassMark(low=0.5, high=0.6, confidence=confidence, source=Text("源", "Source"))
+
+    said = sentence_on(Score((), 0, 0.5, 0.6, confidence), mark)
+
+    assert f"確からしさは {confidence}（{known.ja}）" in said.ja
+    assert f"confidence {confidence} ({known.en})" in said.en
+
+
+def test_places_beside_the_pass_range_are_told_by_these_words() -> None:
+    assert [place.value for place in Passing] == ["above", "inside", "below"]

@@ -177,3 +177,13 @@ def test_answered_and_open_places_are_the_whole_paper(history: list[tuple[int, E
     assert sitting.answered + len(sitting.open) == PLACES
     assert 0 <= sitting.left(now) <= BEGUN.seconds
     assert sitting.ends(now) <= BEGUN.deadline
+
+
+@pytest.mark.parametrize(("seconds", "behind"), [(15, False), (16, True)])
+def test_who_takes_longer_than_planned_is_behind(seconds: int, *, behind: bool) -> None:
+    assert fold(BEGUN, [(at(5), answered(1))]).pace(at(seconds)).is_behind is behind
+
+
+def test_nobody_is_behind_before_the_first_answer() -> None:
+    assert not begin(BEGUN).pace(at(59)).is_behind
+    assert begin(BEGUN).sheet(1) == Sheet(None, 0, 0.0, frozenset())

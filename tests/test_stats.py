@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.core.bank import Bank, BankId, Concept
+from examprep.core.bank import Bank, BankId, Concept, DrillId
+from examprep.core.curriculum import LearningPath, PathId, Step, StepId
 from examprep.core.day import StudyDay, date_of
 from examprep.core.item import ConceptId, ItemId, Recall, Text
 from examprep.core.library import merge_banks
@@ -25,6 +26,7 @@ from examprep.core.stats import (
     area_stats,
     count_due,
     forecast,
+    progress_of,
     standing,
     streak,
     weeks_of,
@@ -256,3 +258,37 @@ def test_26_weeks_hold_every_answer_since_their_first_monday(ahead: int, counts:
     shown = [count for week in weeks for count in week if count is not None]
     assert 176 <= len(shown) <= 182
     assert sum(shown) == sum(count for day, count in counts.items() if day > -len(shown))
+
+
+# --- learning paths
+
+
+def test_a_step_counts_what_is_known_and_what_was_passed() -> None:
+    def card(id: str) -> Recall:
+        return Recall(id=ItemId(id), level=1, ask=WORD, answer=WORD)
+
+    concepts = {
+        ConceptId(name): Concept(
+            id=ConceptId(name), title=WORD, syllabus=(), note=WORD, sources=(),
+            items=tuple(card(f"{name}/{n}") for n in range(count)),
+        )
+        for name, count in (("a", 4), ("b", 1))
+    }  # fmt: skip
+    first = Step(
+        id=StepId("1"),
+        title=WORD,
+        concepts=(ConceptId("a"), ConceptId("b"), ConceptId("gone")),
+        drills=(DrillId("relu"),),
+    )
+    last = Step(id=StepId("2"), title=WORD, drills=(DrillId("gelu"), DrillId("relu")))
+    path = LearningPath(path=PathId("p"), title=WORD, about=WORD, sources=(), steps=(first, last))
+    fresh = Memory(50.0, 5.0, TODAY, StudyDay(TODAY + 50), 1, 0)
+    faded = Memory(1.0, 5.0, StudyDay(TODAY - 90), StudyDay(TODAY - 89), 1, 0)
+    memories = {ItemId(f"a/{n}"): fresh for n in range(3)} | {ItemId("a/3"): faded, ItemId("b/0"): fresh}
+
+    found = progress_of(path, concepts, memories, ["relu"], TODAY, DEFAULT)
+    before = progress_of(path, concepts, {}, [], TODAY, DEFAULT)
+
+    assert [(step.items, step.known, step.passed) for step in found] == [(5, 4, 1), (0, 0, 1)]
+    assert [step.is_done for step in found] == [True, False]
+    assert [step.is_done for step in before] == [False, False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,7 +30,7 @@ from examprep.core.memory import (
     replay,
     review,
 )
-from examprep.core.narrow import EVERYTHING, Window
+from examprep.core.narrow import Window
 from examprep.core.plan import forgotten
 from examprep.core.stats import Tally
 from examprep.errors import StoreError
@@ -376,23 +377,32 @@ def test_what_is_due_comes_the_most_forgotten_first_page_by_page(store: Store) -
     assert store.fetch_due(StudyDay(DAY - 60)) == []
 
 
-def test_what_is_remembered_is_found_by_the_day_of_its_last_review_and_its_stability(store: Store) -> None:
+def test_what_is_remembered_is_found_by_the_day_of_its_last_review_and_by_its_memory(store: Store) -> None:
     memories = remembered(store)
-    stability = memories[ItemId("c/3")].stability
+    found = store.trace_items([*memories, ItemId("none/1")])
+    assert found == [(id, one.stability, one.difficulty, one.last) for id, one in sorted(memories.items())]
 
-    found = store.fetch_traces([Window(DAY - 9, DAY - 9, 0.0, stability), Window(DAY, DAY, 900.0, 1e9)])
-
-    assert sorted(found) == [
-        (id, memories[id].stability, memories[id].difficulty, DAY - 9)
-        for id in (ItemId("c/3"), ItemId("c/4"))
-    ]
-    assert sorted(one.item for one in store.fetch_traces([EVERYTHING])) == sorted(store.fetch_seen())
-    assert sorted(store.fetch_seen()) == sorted(memories)
+    of_day = [one for one in found if one.last == DAY - 9]
+    assert sorted(store.fetch_traces(Window(DAY - 9, DAY - 9))) == of_day
+    low, hard = min(one.stability for one in of_day), max(one.difficulty for one in of_day)
+    above = store.fetch_traces(Window(DAY - 9, DAY - 9, low=math.nextafter(low, 1e9)))
+    assert sorted(above) == [one for one in of_day if one.stability > low]
+    at = store.fetch_traces(Window(DAY - 12, DAY - 1, low=low, high=math.nextafter(low, 1e9)))
+    assert [one.stability for one in at] == [low] * len(at) != []
+    easier = store.fetch_traces(Window(DAY - 9, DAY - 9, easy=1.0, hard=hard))
+    assert sorted(easier) == [one for one in of_day if one.difficulty < hard]
+    assert sorted(store.fetch_traces(Window(DAY - 99, DAY))) == found
+    assert store.fetch_seen() == memories.keys()
     assert store.fetch_oldest() == DAY - 40
 
 
 def test_an_empty_store_remembers_nothing(store: Store) -> None:
-    assert [store.fetch_seen(), store.fetch_due(DAY), store.fetch_traces([EVERYTHING])] == [[], [], []]
+    assert [store.fetch_due(DAY), store.fetch_traces(Window(DAY - 9, DAY)), store.trace_items([])] == [
+        [],
+        [],
+        [],
+    ]
+    assert store.fetch_seen() == set()
     assert store.fetch_oldest() is None
     assert store.fetch_firsts() == ()
 
