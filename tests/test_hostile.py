@@ -33,6 +33,8 @@ from examprep.store.migrations import APPLICATION_ID
 from examprep.store.rows import COLUMNS
 from tests.conftest import Command
 
+pytestmark = pytest.mark.end  # the program, command by command
+
 GOOD = Path(__file__).parent / "data" / "good"
 SAID = Path(__file__).parent / "data" / "hostile"
 """What must be said, to the word; `@` stands for the folder."""

@@ -37,6 +37,8 @@ from examprep.tui.screens.stats import StatsScreen
 from examprep.tui.widgets import Line, Options, Page
 from tests.conftest import Command
 
+pytestmark = pytest.mark.end  # the app, driven key by key
+
 SEED = 5
 KINDS = ("choice", "multi", "number", "order", "match", "cloze", "code")
 RightLine = Callable[[Question], str]

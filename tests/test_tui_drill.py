@@ -29,6 +29,8 @@ from examprep.tui.screens.drills import DrillsScreen
 from examprep.tui.widgets import Line, Page
 from examprep.workbench import Bench, Step, StoppedError
 
+pytestmark = pytest.mark.end  # the app, driven key by key
+
 Script = Callable[[Pilot[None], DrillsApp], Awaitable[None]]
 SHIPPED = read_env({}).paths.problems
 SOFTMAX = SHIPPED / "softmax"

@@ -36,6 +36,8 @@ from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.result import ResultScreen
 from examprep.tui.widgets import Line, Options, Page
 
+pytestmark = pytest.mark.end  # the app, driven key by key
+
 TEN = ExamWish(Exam.E, questions=10, seed=3)
 NOON = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 RightLine = Callable[[Question], str]
