@@ -577,7 +577,7 @@ def test_an_unknown_problem_is_exit_code_2_with_a_near_miss(examprep: Command, t
     ran = examprep("class", "grade", "class", "--out", "out", "--problems", "softmx")
 
     assert (ran.code, ran.out) == (2, "")
-    assert 'no problem "softmx". Did you mean "softmax"?' in ran.err
+    assert "「softmx」という演習はない。「softmax」のことか。" in ran.err
     assert not (tmp_path / "out").exists()
 
 
