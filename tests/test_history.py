@@ -6,15 +6,12 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 
 from examprep.cli.history import csv_of
 from examprep.core.aside import Aside, Mark
 from examprep.core.day import StudyDay
-from examprep.core.item import ItemId
 from examprep.core.memory import DEFAULT, DeviceId, Rating, Review, SessionId, review
 from examprep.core.revlog import ANKI_COLUMNS, FSRS_COLUMNS, anki_rows, card_number, fsrs_rows
 from examprep.errors import StoreError
@@ -24,32 +21,9 @@ from examprep.store.replace import replace
 from examprep.store.store import Store
 from examprep.store.transfer import joined_lines, read_any, read_export
 from tests.conftest import Command
+from tests.rows import DAY, DROPOUT, SOFTMAX, fact
 
 ENTROPY = bytes(range(16))
-DAY = StudyDay(739_000)
-SOFTMAX, DROPOUT = ItemId("softmax/card"), ItemId("dropout/card")
-
-
-def fact(item: ItemId = SOFTMAX, **changes: Any) -> Review:
-    plain = Review(
-        item=item,
-        digest="d1",
-        session=SessionId("s1"),
-        mode="quiz",
-        at=1_000,
-        day=DAY,
-        offset=540,
-        outcome="right",
-        rating=Rating.GOOD,
-        answer="2",
-        slip=None,
-        seconds=4.25,
-        before=None,
-        after=review(None, Rating.GOOD, DAY),
-        predicted=None,
-        parameters=1,
-    )
-    return msgspec.structs.replace(plain, **changes)
 
 
 STORY = [

@@ -5,9 +5,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,10 +20,8 @@ from examprep.core.memory import (
     Fitted,
     Model,
     Rating,
-    Review,
     SessionId,
     replay,
-    review,
 )
 from examprep.errors import StoreError
 from examprep.store.history import History, join
@@ -33,9 +29,8 @@ from examprep.store.merge import Gained, read_history
 from examprep.store.repair import repair
 from examprep.store.rows import Row, StoredSession
 from examprep.store.store import Store
+from tests.rows import DAY, DROPOUT, SOFTMAX, fact
 
-DAY = StudyDay(739_000)
-SOFTMAX, DROPOUT = ItemId("softmax/card"), ItemId("dropout/card")
 ITEMS = (SOFTMAX, DROPOUT)
 
 numbers = itertools.count(1)
@@ -44,28 +39,6 @@ numbers = itertools.count(1)
 def entropy() -> bytes:
     """Return what no other machine has."""
     return next(numbers).to_bytes(16, "big")
-
-
-def fact(item: ItemId = SOFTMAX, **changes: Any) -> Review:
-    plain = Review(
-        item=item,
-        digest="d1",
-        session=SessionId("s1"),
-        mode="quiz",
-        at=1_000,
-        day=DAY,
-        offset=540,
-        outcome="right",
-        rating=Rating.GOOD,
-        answer="2",
-        slip=None,
-        seconds=4.25,
-        before=None,
-        after=review(None, Rating.GOOD, DAY),
-        predicted=None,
-        parameters=1,
-    )
-    return msgspec.structs.replace(plain, **changes)
 
 
 def session(name: str) -> StoredSession:

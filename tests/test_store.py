@@ -38,35 +38,11 @@ from examprep.store.chain import FaultKind
 from examprep.store.log import append
 from examprep.store.rows import COLUMNS, Row, StoredSession, answer_columns
 from examprep.store.store import Store
+from tests.rows import DAY, DROPOUT, SOFTMAX, fact
 
 ENTROPY = bytes(range(16))
-DAY = StudyDay(739_000)
-SOFTMAX, DROPOUT = ItemId("softmax/card"), ItemId("dropout/card")
 SAMPLE = Path(__file__).with_name("data") / "store" / "format-1.sql"
 NOTHING_CHANGED = "that could be taken back: it is unknown or was taken back before. Nothing was changed."
-
-
-def fact(item: ItemId = SOFTMAX, **changes: Any) -> Review:
-    """Return an answer to an item never seen, unless the changes say otherwise."""
-    plain = Review(
-        item=item,
-        digest="d1",
-        session=SessionId("s1"),
-        mode="quiz",
-        at=1_000,
-        day=DAY,
-        offset=540,
-        outcome="right",
-        rating=Rating.GOOD,
-        answer="2",
-        slip=None,
-        seconds=4.25,
-        before=None,
-        after=review(None, Rating.GOOD, DAY),
-        predicted=None,
-        parameters=1,
-    )
-    return msgspec.structs.replace(plain, **changes)
 
 
 def session(name: str = "s1", **changes: Any) -> StoredSession:

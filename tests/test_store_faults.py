@@ -13,9 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,38 +21,15 @@ from hypothesis import strategies as st
 import examprep
 from examprep.core.day import StudyDay
 from examprep.core.item import ItemId
-from examprep.core.memory import Rating, Review, SessionId, review
 from examprep.errors import StoreError
 from examprep.store import migrations
 from examprep.store.backup import Backup, kept, list_backups
 from examprep.store.store import Store
 from examprep.store.trouble import speaking
+from tests.rows import DAY, fact
 
 ENTROPY = bytes(range(16))
-DAY = StudyDay(date(2026, 2, 20).toordinal())
 ROOT = Path(examprep.__file__).parents[1]
-
-
-def fact(**changes: Any) -> Review:
-    plain = Review(
-        item=ItemId("softmax/card"),
-        digest="d1",
-        session=SessionId("s1"),
-        mode="quiz",
-        at=1_000,
-        day=DAY,
-        offset=540,
-        outcome="right",
-        rating=Rating.GOOD,
-        answer="2",
-        slip=None,
-        seconds=4.25,
-        before=None,
-        after=review(None, Rating.GOOD, DAY),
-        predicted=None,
-        parameters=1,
-    )
-    return msgspec.structs.replace(plain, **changes)
 
 
 def reviewed(path: Path, count: int = 3) -> Path:
