@@ -26,9 +26,10 @@ from examprep.store import migrations
 from examprep.store.backup import Backup, kept, list_backups
 from examprep.store.store import Store
 from examprep.store.trouble import speaking
-from tests.rows import DAY, fact
+from tests.rows import fact
 
 ENTROPY = bytes(range(16))
+DAY = StudyDay(date(2026, 2, 20).toordinal())
 ROOT = Path(examprep.__file__).parents[1]
 
 
