@@ -18,7 +18,6 @@ from examprep.candidates import Past, Pool, footing_of, plan_by_due, plan_by_gai
 from examprep.core import remarks
 from examprep.core.aside import Aside, Mark, not_asked
 from examprep.core.curriculum import PathId
-from examprep.core.day import StudyDay
 from examprep.core.draw import Question, draw_question, question_seed
 from examprep.core.fact import Answer, Occasion, fact_of
 from examprep.core.heading import Heading
@@ -366,13 +365,13 @@ def _plan(env: Env, library: Library, store: Store, wish: Wish, rng: random.Rand
         if pool:
             exam = pool if wanted == every else Pool(past, library, every)
             footing = footing_of(env, library, goal, exam)
-            limits = _with_new_of(footing.course.new_a_day, limits, store, today)
+            limits = _with_new(limits, footing.course.new_a_day - store.count_begun(today))
             way = last_way(env, store, goal, footing.course.fading)
             queue = plan_by_gain(pool, footing, way, limits)
             return _Planned(queue, partial(renew_way, env, goal, pool, footing))
-    if limits.new is None and current_goal(env) is not None:  # what the plan began today is none of its own
-        limits = msgspec.structs.replace(limits, new=env.settings.new)
-    limits = _with_new_of(env.settings.new, limits, store, today)
+    # What a plan began today leaves a session beside it its own new items.
+    begun = store.count_begun(today) if current_goal(env) is None else 0
+    limits = _with_new(limits, env.settings.new - begun)
     return _Planned(plan_by_due(Pool(past, library, wish.wanted), limits))
 
 
@@ -384,11 +383,9 @@ def _limits_today(env: Env, store: Store, limits: Limits) -> Limits:
     return msgspec.structs.replace(limits, total=min(limits.total, left))
 
 
-def _with_new_of(daily: int, limits: Limits, store: Store, today: StudyDay) -> Limits:
-    """Return limits with as many new items as the day has left, unless a number was asked for."""
-    if limits.new is not None:
-        return limits
-    return msgspec.structs.replace(limits, new=max(0, daily - store.count_begun(today)))
+def _with_new(limits: Limits, left: int) -> Limits:
+    """Return limits with as many new items as are left for now, unless a number was asked for."""
+    return limits if limits.new is not None else msgspec.structs.replace(limits, new=max(0, left))
 
 
 def _goal_of(env: Env, wish: Wish) -> Goal | None:

@@ -246,6 +246,16 @@ def test_with_a_goal_a_quiz_asks_for_its_exam_only(examprep: Command, library: L
 
 
 @pytest.mark.end
+def test_cards_have_new_ones_whatever_the_plan_began_today(examprep: Command) -> None:
+    examprep("plan", "--exam", "g", "--date", SOON, "--minutes", "60")
+    examprep("quiz", "--plain", "-n", "15", lines="\n?\n" * 60)
+
+    told = examprep("cards", "--plain", "--lang", "en", lines="\n4\n" * 40).out
+
+    assert "10/10" in told
+
+
+@pytest.mark.end
 def test_what_lasts_until_the_exam_is_said_to_and_not_scheduled_past_it(examprep: Command) -> None:
     tomorrow = date.fromordinal(read_env({}).now().day + 1).isoformat()
     examprep("plan", "--exam", "e", "--date", tomorrow)

@@ -26,8 +26,7 @@ from examprep.cli import (
     serve,
     stats,
 )
-from examprep.env import read_env
-from examprep.errors import ExitCode
+from examprep.cli.options import env_with_screen
 
 app = typer.Typer(
     name="examprep",
@@ -78,10 +77,7 @@ def _options(
     """Open the app where no command is named; without a terminal, say what there is."""
     if context.invoked_subcommand is not None:
         return
-    env = read_env()
-    if not env.is_screen:
-        typer.echo(context.get_help(), nl=False)
-        raise typer.Exit(ExitCode.USAGE)
+    env = env_with_screen(context)
     from examprep.cli.window import open_home  # noqa: PLC0415 - textual
 
     open_home(env)

@@ -8,7 +8,7 @@ import typer
 
 from examprep.cli import console
 from examprep.cli.library import leaving_out, library_of
-from examprep.cli.options import InLang
+from examprep.cli.options import InLang, env_with_screen
 from examprep.cli.patience import preparing
 from examprep.core.item import Lang, Text
 from examprep.core.problem import Framework
@@ -45,10 +45,7 @@ def open_list(context: typer.Context) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    env = read_env()
-    if not env.is_screen:
-        typer.echo(context.get_help(), nl=False)
-        raise typer.Exit(ExitCode.USAGE)
+    env = env_with_screen(context)
     from examprep.cli.window import open_drills  # noqa: PLC0415 - textual
 
     open_drills(env)

@@ -8,8 +8,8 @@ import typer
 
 from examprep.core.item import Lang
 from examprep.core.problem import ProblemId
-from examprep.env import read_env
-from examprep.errors import UsageError
+from examprep.env import Env, read_env
+from examprep.errors import ExitCode, UsageError
 
 
 def preferred_lang() -> Lang:
@@ -41,3 +41,12 @@ def problems_named(problems: str | None) -> tuple[ProblemId, ...]:
     if not ids:
         raise UsageError("--problems names none; write it as: --problems softmax,conv2d")
     return ids
+
+
+def env_with_screen(context: typer.Context) -> Env:
+    """Return the machine where an app can be opened; elsewhere say what commands there are, and end."""
+    env = read_env()
+    if not env.is_screen:
+        typer.echo(context.get_help(), nl=False)
+        raise typer.Exit(ExitCode.USAGE)
+    return env
