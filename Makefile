@@ -51,7 +51,7 @@ test: check
 
 test-slow: $(VENV)/.dev
 	@$(BIN)/python benchmarks/kill_rates.py --check
-	@$(BIN)/pytest -q -m slow
+	@$(BIN)/pytest -q -n 2 -m slow
 
 explore: $(VENV)/.dev
 	@HYPOTHESIS_PROFILE=explore $(BIN)/pytest -q -n 2 -m "not end and not slow" -k "$$(grep -l hypothesis tests/test_*.py | xargs -n 1 basename -s .py | paste -sd , | sed 's/,/ or /g')"

@@ -136,6 +136,7 @@ def memory_of(id: str, name: str) -> float:
         cases = grader.cases(folder, 1, framework)
         with grader.runner(folder, source) as runner:
             runner.run(cases)
+            assert runner.pid is not None
             return private_megabytes(runner.pid)
 
 

@@ -246,7 +246,7 @@ def test_a_mistake_of_ones_own_is_no_known_one(grader: Grader) -> None:
 
 def test_a_property_that_does_not_hold_is_told_with_its_reason(grader: Grader) -> None:
     why = Text("先頭は0.5未満である。", "The first value is below 0.5.")
-    problem = msgspec.structs.replace(SHARED.problem, properties=(Property("small", why),))
+    problem = msgspec.structs.replace(SHARED.problem, properties=(Property("small", why),), slips=())
     checks = "def small(args, output):\n    return output.ravel()[0] < 0.5\n"
     report = grade(grader, SOFTMAX, spoiled(problem=problem, checks=checks))
 

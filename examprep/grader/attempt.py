@@ -80,6 +80,8 @@ class Runner:
         self._dtype = dtype
         self._printed = ""
         self._is_over = False
+        self.pid: int | None = None
+        """The process of the cell, once it is confined."""
         self._child = zygote.fork()
         self._child.line.most = ANSWER
         self._started = time.monotonic()
@@ -96,11 +98,6 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         """End the cell."""
         self._child.drop()
-
-    @property
-    def pid(self) -> int:
-        """The process of the cell."""
-        return self._child.pid
 
     def time(self, question: Frame, operator: str) -> dict[str, Any] | None:
         """Return the seconds of calls to the program and to an operator; None where one of them failed.
@@ -153,6 +150,7 @@ class Runner:
             raise SandboxError(f"a fork ended before any program was loaded: {error}") from error
         if frame.header.get("ok") != "ready":
             raise SandboxError(f"a program could not be confined: {frame.header.get('text')}")
+        self.pid = frame.header["pid"]
         return str(frame.header["isolation"])
 
     def _ask(self, case: Case, until: float) -> Outcome:

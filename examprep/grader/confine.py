@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import time
@@ -16,20 +17,20 @@ OPEN_ENDED = 1 << 50
 
 
 def prepare(readable: tuple[str, ...]) -> None:
-    """Find out once, before forking, what every child would else find out for itself."""
+    """Do once, before forking, what every child would else do and find out for itself."""
+    _quieten()
     sandbox.prepare(_policy({"cpu": 1, "memory": 1}, readable, ()))
 
 
 def confine_here(line: Line, header: dict[str, Any], readable: tuple[str, ...]) -> None:
     """Confine this process and tell the judge how well, or tell it why that failed and end."""
     policy = _policy(header, readable, (0, 1, 2, line.sock.fileno()))
-    _quieten()
     try:
         layers = sandbox.confine(policy)
     except Exception as error:
         answer(line, {"fault": "unconfined", "text": f"{type(error).__name__}: {error}"[:500]})
         os._exit(1)
-    answer(line, {"ok": "ready", "isolation": layers.name})
+    answer(line, {"ok": "ready", "isolation": layers.name, "pid": os.getpid()})
 
 
 def _policy(header: dict[str, Any], readable: tuple[str, ...], keep: tuple[int, ...]) -> sandbox.Policy:
@@ -49,6 +50,7 @@ def answer(line: Line, header: dict[str, Any], buffers: list[bytes] | None = Non
     line.send(encode(header, buffers or ()), time.monotonic() + 3600)
 
 
+@functools.cache
 def _address_space() -> int:
     """Return how much address space the framework has taken already."""
     try:

@@ -9,8 +9,8 @@ from examprep.grader.attempt import Attempt, Outcome
 from examprep.grader.compare import is_same_answer
 from examprep.grader.oracle import Case
 
-MOST = 512
-"""Slips whose answers are remembered."""
+MOST = 4096
+"""Slips whose answers are remembered: those of all shipped problems, and more."""
 TELLING = {"exception", "detached", "generator", "foreign", "backward"}
 """Faults that say what is wrong with a program, so that two with the same one may be alike."""
 

@@ -98,7 +98,9 @@ def confine(policy: Policy, promised: Layers | None = None) -> Layers:
     _strip_environment(policy.environment)
     _close_files((*policy.keep, *landlock.held()))
     if sys.platform == "linux":
-        _give_up_privileges(policy)
+        _give_up_privileges()
+        if policy.die_with_parent:
+            kernel.prctl(SET_PDEATHSIG, signal.SIGKILL)
     if layers.landlock:
         landlock.restrict(layers.landlock, policy.read, policy.write, policy.allow_devices)
     if layers.seccomp:
@@ -107,8 +109,13 @@ def confine(policy: Policy, promised: Layers | None = None) -> Layers:
 
 
 def prepare(policy: Policy) -> None:
-    """Do once what every fork that is to be confined would do again; forgets the environment at once."""
+    """Do once what every fork that is to be confined would do again.
+
+    The environment is forgotten at once, and privileges are given up, which no fork gets back.
+    """
     _strip_environment(policy.environment)
+    if sys.platform == "linux":
+        _give_up_privileges()
     if offered().landlock:
         landlock.prepare(offered().landlock, policy.read, policy.write, policy.allow_devices)
     if offered().seccomp:
@@ -186,11 +193,11 @@ def _most_files() -> int:
     return max(int(name) for name in os.listdir(listing)) + 1  # noqa: PTH208
 
 
-def _give_up_privileges(policy: Policy) -> None:
+@functools.cache
+def _give_up_privileges() -> None:
+    """Give up what no fork of this process gets back."""
     kernel.prctl(SET_NO_NEW_PRIVS, 1)
     kernel.prctl(SET_DUMPABLE, 0)
-    if policy.die_with_parent:
-        kernel.prctl(SET_PDEATHSIG, signal.SIGKILL)
     if numbers := CAPABILITIES.get(os.uname().machine):
         _drop_capabilities(*numbers)
 

@@ -35,8 +35,8 @@ USUAL = ("collections.abc", "dataclasses", "functools", "itertools", "math", "op
          "time", "warnings", "linecache", "traceback", "inspect", "contextlib")  # fmt: skip
 SOON = 1
 """Milliseconds until the dead are looked for again."""
-GREETING = 10.0
-"""Seconds a fork waits for its first frame."""
+GREETING = 1e6
+"""Seconds a fork waits for its first frame, unless the judge goes before."""
 
 
 def main() -> None:
@@ -100,26 +100,24 @@ def _standard_library() -> list[str]:
 
 def serve(control: socket.socket, framework: str, readable: tuple[str, ...]) -> None:
     """Answer the judge's orders, one after another, until it goes."""
-    living: set[int] = set()
+    living: dict[int, int] = {}
     dropped: set[int] = set()  # killed; taking a large process apart takes milliseconds nobody waits for
     for order, descriptor in _orders(control, dropped):
         match order:
-            case {"op": "fork"}:
+            case {"op": "fork", "number": number}:
                 pid = os.fork()
                 if pid == 0:
                     control.close()
                     _child(descriptor, framework, readable)
                 os.close(descriptor)
-                living.add(pid)
-                _reply(control, {"pid": pid})
-            case {"op": "reap", "pid": pid, "grace": grace}:
-                living.discard(pid)
-                _reply(control, reap(pid, grace))
-            case {"op": "drop", "pid": pid}:
+                living[number] = pid
+            case {"op": "reap", "number": number, "grace": grace}:
+                _reply(control, reap(living.pop(number), grace))
+            case {"op": "drop", "number": number}:
+                pid = living.pop(number)
                 _kill(pid)
-                living.discard(pid)
                 dropped.add(pid)
-    for pid in living:
+    for pid in living.values():
         _kill(pid)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import select
@@ -24,7 +25,10 @@ REPLY = 5.0
 """Seconds a zygote may take to answer: it does nothing that takes long."""
 
 _BOOT = """
-import sys, types
+import os, sys, types
+register, os.register_at_fork = os.register_at_fork, lambda **repairs: None
+import concurrent.futures.thread, logging, random, threading
+os.register_at_fork = register
 for name, folder in (("examprep", sys.argv[3]), ("examprep.grader", sys.argv[4])):
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [folder]
@@ -33,7 +37,10 @@ for name in ("examprep", "examprep.grader"):
     sys.modules[name].__path__ = []
 warm.main()
 """
-"""Loads the few modules a zygote needs by their place, whether examprep is installed or not, and no other."""
+"""Loads the few modules a zygote needs by their place, whether examprep is installed or not, and no other.
+
+What the standard library would repair in every fork is whole: a zygote has one thread and holds no lock.
+"""
 
 
 class Death(msgspec.Struct, frozen=True):
@@ -51,10 +58,10 @@ class Death(msgspec.Struct, frozen=True):
 class Child:
     """A confined fork, and the connection to it."""
 
-    def __init__(self, zygote: Zygote, line: Line, pid: int) -> None:
+    def __init__(self, zygote: Zygote, line: Line, number: int) -> None:
         self.line = line
         self._zygote = zygote
-        self.pid = pid
+        self._number = number
         self._death: Death | None = None
         self._is_dropped = False
 
@@ -70,13 +77,13 @@ class Child:
             self._is_dropped = True
             self.line.close()
             with contextlib.suppress(SandboxError):  # a zygote that is gone took its children along
-                self._zygote.drop(self.pid)
+                self._zygote.drop(self._number)
 
     def end(self, grace: float = 0.0) -> Death:
         """End the child, after a moment in which it may end itself; say how it ended."""
         if self._death is None:
             self.line.close()
-            self._death = self._zygote.reap(self.pid, grace)
+            self._death = self._zygote.reap(self._number, grace)
         return self._death
 
 
@@ -102,6 +109,8 @@ class Zygote:
         )
         there.close()
         self._control = here
+        self._numbers = itertools.count()
+        self._ahead: Child | None = None
         self.version = self._greeting()
 
     def __enter__(self) -> Zygote:
@@ -113,26 +122,18 @@ class Zygote:
         self.close()
 
     def fork(self) -> Child:
-        """Return a new child that waits for its first frame."""
-        here, there = socket.socketpair()
-        try:
-            socket.send_fds(self._control, [b'{"op":"fork"}\n'], [there.fileno()])
-            pid = int(self._reply(REPLY)["pid"])
-        except (OSError, SandboxError) as error:
-            here.close()
-            raise self._dead() from error
-        finally:
-            there.close()
-        return Child(self, Line(here), pid)
+        """Return a child that waits for its first frame, and have the next one forked meanwhile."""
+        child, self._ahead = self._ahead or self._forked(), self._forked()
+        return child
 
-    def reap(self, pid: int, grace: float) -> Death:
+    def reap(self, number: int, grace: float) -> Death:
         """End a child of this zygote."""
-        self._order({"op": "reap", "pid": pid, "grace": grace})
+        self._order({"op": "reap", "number": number, "grace": grace})
         return msgspec.convert(self._reply(REPLY + grace), Death)
 
-    def drop(self, pid: int) -> None:
+    def drop(self, number: int) -> None:
         """End a child without waiting until it has ended."""
-        self._order({"op": "drop", "pid": pid})
+        self._order({"op": "drop", "number": number})
 
     def is_alive(self) -> bool:
         """Whether it can still fork."""
@@ -141,15 +142,26 @@ class Zygote:
     def close(self) -> None:
         """End it, and with it all its children."""
         self._control.close()
+        if self._ahead is not None:
+            self._ahead.line.close()
         try:
             self._process.wait(REPLY)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
 
-    def _order(self, order: dict[str, Any]) -> None:
+    def _forked(self) -> Child:
+        """Order a fork, and do not wait for it: what it is sent, it finds when it is there."""
+        here, there = socket.socketpair()
+        number = next(self._numbers)
+        with there:
+            self._order({"op": "fork", "number": number}, there)
+        return Child(self, Line(here), number)
+
+    def _order(self, order: dict[str, Any], *sent: socket.socket) -> None:
+        line = json.dumps(order).encode() + b"\n"
         try:
-            self._control.sendall(json.dumps(order).encode() + b"\n")
+            socket.send_fds(self._control, [line], [each.fileno() for each in sent])
         except OSError as error:
             raise self._dead() from error
 
