@@ -171,11 +171,20 @@ class Arena:
         return re.sub("@[A-Z]+@", lambda match: targets[match[0]], text)
 
     def is_quiet(self) -> bool:
-        """Tell whether soon no process is there but those that serve every submission, all of them."""
+        """Tell whether soon no process is there but those that serve every submission, all of them.
+
+        Besides, each of those that fork has forked one ahead, and no more.
+        """
         until = time.monotonic() + 10
-        while descendants() != self.processes and time.monotonic() < until:
+        while not self._is_as_before() and time.monotonic() < until:
             time.sleep(0.002)
-        return descendants() == self.processes
+        return self._is_as_before()
+
+    def _is_as_before(self) -> bool:
+        found = descendants()
+        forking = [pid for pid in self.processes if found.get(pid) == os.getpid()]
+        ahead = [parent for pid, parent in found.items() if pid not in self.processes]
+        return set(self.processes) <= set(found) and sorted(ahead) == forking
 
     def world(self) -> World:
         """Return what is there now."""
@@ -222,8 +231,8 @@ def lasting(arena: Arena) -> list[int]:
     return sorted(set.intersection(*seen))
 
 
-def descendants() -> list[int]:
-    """Return all processes below this one."""
+def descendants() -> dict[int, int]:
+    """Return all processes below this one, with their parents."""
     parents: dict[int, int] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -234,7 +243,7 @@ def descendants() -> list[int]:
     while below:
         below = {pid for pid, parent in parents.items() if parent in below}
         found |= below
-    return sorted(found)
+    return {pid: parents[pid] for pid in found}
 
 
 @pytest.mark.parametrize("name", sorted(set(TABLE) - {"state_looked_for"}))
