@@ -31,6 +31,8 @@ def cases(rng):
     yield "errors of mixed scale", (up * np.array([[1e-4], [1.0], [1e3], [0.0]]), x, w)
     up, x, w = case(3, 4, 2, outputs=5)
     yield "views", (up[::-1, ::-1], x.transpose(0, 2, 1)[:, :, ::-1], np.asfortranarray(w)[::-1])
+    up, x, w = case(3, 2, 3, outputs=4)
+    yield "images in column-major memory", (up, np.asfortranarray(x), w)
     yield "float32", tuple(a.astype(np.float32) for a in case(3, 5, outputs=2))
     yield "every size the same, other values", case(3, 3, outputs=3, step=0.11)
     for name, shape in (("random", (4, 6)), ("random square", (5, 5)), ("random images", (3, 2, 3, 2))):

@@ -32,6 +32,11 @@ def cases(rng):
         "large padding",
         (state, encoded * np.array([1, 1, 1, 900.0])[:, None], w_s, w_h, v, np.array([3, 2])),
     )
+    low, high = -np.abs(encoded[:, :2]), 900 * np.abs(encoded[:, 2:])
+    yield (
+        "padding with by far the highest scores",
+        (state, np.concatenate([low, high], axis=1), w_s, np.abs(w_h), 1000 * np.abs(v), np.array([2, 1])),
+    )
     yield "no state", (np.zeros((2, 3)), encoded, w_s, w_h, v, lengths)
     yield "the same at all steps", (state, np.repeat(encoded[:, :1], 4, axis=1), w_s, w_h, v, lengths)
     yield "saturated", (state * 30, encoded, w_s, w_h, v, lengths)

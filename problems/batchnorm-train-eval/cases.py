@@ -31,6 +31,7 @@ def cases(rng):
         (np.full((2, 3, 2), 0.6), wave(2, 2), np.array([1.5, -0.5]), np.array([0.2, 1.0]), 0.5, 0.01),
     )
     yield "far from zero", case(2, 4, 2, 3, momentum=0.7, place=300.0)
+    yield "very far from zero", case(2, 4, 2, 3, momentum=0.9, place=1e5)
     batches, x, gamma, beta, momentum, eps = case(3, 4, 4, 2, momentum=0.15)
     scales = np.array([1e-2, 1.0, 10.0, 1e2])
     yield "features of mixed scale", (batches * scales, x * scales, gamma, beta, momentum, 1e-4)

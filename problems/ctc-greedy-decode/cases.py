@@ -30,6 +30,8 @@ def cases(rng):
     yield "the blank is the last symbol", (_scores(last, 4), _full(last), 3)
     padded = [[1, 2, 0, 3, 3, 1], [2, 0, 2, 1, 3, 2], [3, 3, 1, 2, 1, 1]]
     yield "padded", (_scores(padded, 4), np.array([4, 6, 1]), 0)
+    joined = [[0, 1, 2], [2, 0, 1], [1, 1, 2]]
+    yield "one utterance begins as another ends", (_scores(joined, 3), np.array([3, 3, 2]), 0)
     empty = [[1, 2], [2, 1]]
     yield "an utterance without frames", (_scores(empty, 3), np.array([2, 0]), 0)
     view = _scores([[1, 2, 2, 0, 1], [0, 1, 1, 2, 2]], 3).transpose(1, 0, 2).copy().transpose(1, 0, 2)

@@ -25,6 +25,8 @@ def cases(rng):
     ties = np.array([[1.0, 3.0, 3.0, 0.0], [2.0, 2.0, 2.0, 2.0], [0.0, -1.0, -1.0, 0.0]])
     yield "ties", (ties, free(3, 4), 0.2)
     mask = np.array([[True, True, False, True], [False, True, False, True], [False, True, True, False]])
+    near = np.array([[1.0, 1.0 + 1e-9, 0.5], [-2.0, -3.0, -2.0 - 1e-10]])
+    yield "values that almost tie", (near, free(2, 3), 0.2)
     yield "ties with forbidden actions", (ties, mask, 0.4)
     yield "the best is forbidden", (np.array([[9.0, 1.0, 2.0]]), np.array([[False, True, True]]), 0.25)
     yield "negative values", (table(3, 4, shift=-5.0), some(3, 4), 0.5)

@@ -31,6 +31,7 @@ def cases(rng):
     yield "equal values", case(2, 2, 4, 2, 1, scale=0.0, place=0.3)
     yield "tiny variance", case(2, 2, 4, 2, 2, scale=1e-3, eps=1e-5)
     yield "far from zero", case(2, 1, 4, 3, 2, place=1000.0)
+    yield "very far from zero", case(2, 1, 4, 2, 2, place=1e5)
     scales = np.array([1e-2, 1.0, 10.0, 1e2]).reshape(4, 1, 1)
     yield "channels of mixed scale", case(2, 2, 4, 2, 2, scale=scales)
     x, _, gamma, beta, eps = case(2, 2, 6, 2, 3)

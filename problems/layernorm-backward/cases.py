@@ -29,6 +29,7 @@ def cases(rng):
     yield "equal values", (wave(2, 4, step=0.61), np.full((2, 4), 0.3), np.array([2.0, -1.5, 0.5, 1.0]), 0.25)
     yield "tiny variance", case(2, 5, scale=1e-3, eps=1e-5)
     yield "far from zero", case(3, 4, place=1000.0)
+    yield "very far from zero", case(2, 4, place=1e5)
     yield "rows of mixed scale", case(3, 4, scale=np.array([[1e-2], [1.0], [1e2]]))
     up, x, gamma, eps = case(5, 4)
     yield "views", (up[::-1, ::-1], x[:, ::-1], gamma[::-1], eps)

@@ -28,6 +28,8 @@ def cases(rng):
     yield "padding, far below zero", _pooling(_values(1, 1, 3, 4) * 1e10 - 1e12, 3, 2, 1)
     yield "equal pixels", _pooling(np.full((1, 2, 5, 5), 0.3), 3, 2)
     yield "ties with zero, padding 1", _pooling(np.maximum(_values(1, 2, 4, 4) - 2.0, 0.0), 3, 1, 1)
+    cross = np.array([[[[0.0, 2.0, 1.0], [2.0, 1.0, 3.0], [1.0, 3.0, 0.0]]]])
+    yield "ties across the window", _pooling(cross, 2, 1)
     yield "window of the whole image", _pooling(_values(3, 2, 4, 4, step=5), 4, 3)
     yield "float32", _pooling(_values(2, 2, 5, 4).astype(np.float32), 2, 1, 1)
     yield "a view with channels last", _pooling(_values(2, 5, 4, 3).transpose(0, 3, 1, 2), 2, 2)

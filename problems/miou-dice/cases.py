@@ -37,6 +37,8 @@ def cases(rng):
             255,
         ),
     )
+    many = labels(9, 9, classes=20), labels(9, 9, classes=20, step=11)
+    yield "many classes in small integers", (*(a.astype(np.uint8) for a in many), 20, 255)
     yield "views", (labels(4, 6, classes=3).T[::-1], labels(12, 4, classes=3, step=11)[::2], 3, 1)
     for name, shape in (("random", (5, 6)), ("random batch", (2, 4, 3)), ("random row", (17,))):
         target = rng.integers(0, 4, shape)

@@ -13,6 +13,7 @@ def cases(rng):
     yield "quiet samples", (wave(6, size=0.01), 255)
     yield "very quiet samples", (wave(5, size=1e-4), 255)
     yield "silence", (np.zeros(3), 255)
+    yield "silence, few codes", (np.array([0.0, 0.2, 0.0]), 5)
     yield "the ends", (np.array([-1.0, 1.0, 0.999, -0.999]), 255)
     yield "beyond the ends", (np.array([-1.5, 1.2, 40.0, -1000.0, 0.3]), 255)
     yield "few codes", (wave(9), 7)

@@ -40,6 +40,10 @@ def cases(rng):
     odd = wave(2, 4, 5)
     odd[~gaps] = np.array([0.0, 600.0, -600.0, 300.0, 5.0])
     yield "wild padding", (odd, tokens(2, 4, 5), gaps)
+    missed = wave(2, 4, 3, step=0.9)
+    missed[0, 2] -= np.array([0.0, 0.0, 1000.0])
+    yield "one token all but impossible", (missed, np.array([[1, 0, 2, 0], [2, 1, 0, 1]]), kept(4, 3, width=4))
+    yield "a long sentence", (wave(2, 350, 7), tokens(2, 350, 7), kept(350, 3, width=350))
     yield "float32", (wave(2, 4, 6).astype(np.float32), tokens(2, 4, 6), kept(4, 2, width=4))
     yield "views", (wave(5, 3, 4).transpose(1, 2, 0)[::-1], tokens(6, 4, 5)[::2], kept(2, 4, 3, width=4)[:, ::-1])
     for name, b, t, v in (("random", 3, 4, 5), ("random large vocabulary", 2, 3, 30), ("random long", 2, 12, 3)):

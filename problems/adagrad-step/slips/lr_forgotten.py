@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def adagrad_step(param, grad, h, lr, eps):
+    new_h = h + grad**2
+    return param - grad / (np.sqrt(new_h) + eps), new_h

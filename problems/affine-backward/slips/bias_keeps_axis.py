@@ -1,0 +1,3 @@
+def affine_backward(upstream, x, w):
+    flat = x.reshape(len(x), -1)
+    return (upstream @ w.T).reshape(x.shape), flat.T @ upstream, upstream.sum(axis=0, keepdims=True)

@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def clip_gradients(grads, max_norm):
+    norm = np.sqrt(sum((g**2).sum() for g in grads))
+    scale = max_norm / norm if norm > max_norm else 1.0
+    return norm, [g * scale for g in grads]

@@ -1,0 +1,8 @@
+import torch
+from torch.nn import functional as F
+
+
+def conditional_inputs(z, labels, images, classes):
+    one_hot = F.one_hot(labels, classes).to(z.dtype)
+    planes = one_hot.repeat(1, images.shape[2] * images.shape[3]).reshape(len(z), classes, *images.shape[2:])
+    return torch.cat([z, one_hot], dim=1), torch.cat([images, planes], dim=1)

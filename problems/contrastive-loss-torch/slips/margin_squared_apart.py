@@ -1,0 +1,7 @@
+import torch
+
+
+def contrastive_loss(left, right, same, margin):
+    distance = torch.linalg.vector_norm(left - right, dim=1)
+    miss = torch.where(same, distance**2, torch.relu(margin**2 - distance**2))
+    return miss.mean() / 2

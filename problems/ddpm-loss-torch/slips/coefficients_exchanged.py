@@ -1,0 +1,9 @@
+import torch
+
+
+def ddpm_loss(x0, t, noise, betas, weight, embedding):
+    betas = torch.tensor(betas, dtype=x0.dtype, device=x0.device)
+    alpha_bar = torch.cumprod(1 - betas, 0)[t - 1, None]
+    x_t = (1 - alpha_bar).sqrt() * x0 + alpha_bar.sqrt() * noise
+    predicted = x_t @ weight.T + embedding[t - 1]
+    return (noise - predicted).square().mean()

@@ -1,0 +1,19 @@
+import numpy as np
+
+
+def gini(labels):
+    shares = np.bincount(labels) / len(labels)
+    return shares @ (1 - shares)
+
+
+def decision_split(x, y):
+    best, best_gain = (-1, 0.0, 0.0), -np.inf
+    for feature in range(x.shape[1]):
+        values, best_gain = np.unique(x[:, feature]), -np.inf
+        for threshold in (values[:-1] + values[1:]) / 2:
+            left = x[:, feature] <= threshold
+            share = left.mean()
+            gain = gini(y) - share * gini(y[left]) - (1 - share) * gini(y[~left])
+            if gain > best_gain + 1e-9:
+                best, best_gain = (feature, threshold, gain), gain
+    return best

@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def dqn_target(reward, done, next_q, gamma):
+    best = next_q.sum(axis=1)
+    return reward + gamma * best * ~done

@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def dqn_target(reward, done, next_q, gamma):
+    best = next_q.max(axis=1)
+    return (1 - gamma) * reward + gamma * best * ~done

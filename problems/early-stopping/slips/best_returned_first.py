@@ -1,0 +1,10 @@
+def early_stopping(losses, patience, min_delta):
+    best, best_epoch, waited = losses[0], 0, 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < best - min_delta:
+            best, best_epoch, waited = losses[epoch], epoch, 0
+        else:
+            waited += 1
+            if waited == patience:
+                return best_epoch, epoch
+    return best_epoch, len(losses) - 1

@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def echo_state_update(u, w_in, w, b, x0, rho, leak):
+    scaled = w
+    x, states = x0, []
+    for row in u:
+        drive = np.tanh(w_in @ row + scaled @ x + b)
+        x = (1 - leak) * x + leak * drive
+        states.append(x)
+    return np.array(states)

@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def echo_state_update(u, w_in, w, b, x0, rho, leak):
+    scaled = w * (rho / np.abs(np.linalg.eigvals(w)).max())
+    x, states = x0, []
+    for row in u:
+        drive = np.tanh(w_in @ row + scaled @ x + b)
+        states.append((1 - leak) * x + leak * drive)
+    return np.array(states)

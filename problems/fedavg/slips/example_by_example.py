@@ -1,0 +1,14 @@
+import numpy as np
+
+
+def fedavg_round(w, xs, ys, selected, lr, epochs):
+    total, count = np.zeros_like(w), 0
+    for k in selected:
+        x, y = xs[k], ys[k]
+        own = w.copy()
+        for _ in range(epochs):
+            for row, target in zip(x, y):
+                own -= lr * 2 * row * (row @ own - target)
+        total += len(y) * own
+        count += len(y)
+    return total / count

@@ -1,0 +1,10 @@
+import math
+
+import numpy as np
+
+erf = np.vectorize(math.erf, otypes=[float])
+
+
+def gelu(x):
+    phi = 1 + erf(x / math.sqrt(2))
+    return (x * phi).astype(x.dtype)

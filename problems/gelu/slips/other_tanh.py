@@ -1,0 +1,10 @@
+import math
+
+import numpy as np
+
+erf = np.vectorize(math.erf, otypes=[float])
+
+
+def gelu(x):
+    phi = 0.5 * (1 + np.tanh(x * math.sqrt(2 / math.pi)))
+    return (x * phi).astype(x.dtype)

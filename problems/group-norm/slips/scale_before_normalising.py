@@ -1,0 +1,10 @@
+import torch
+
+
+def group_norm(x, groups, gamma, beta, eps):
+    x = x * gamma[:, None, None] + beta[:, None, None]
+    g = x.reshape(x.shape[0], groups, -1)
+    mean = g.mean(dim=-1, keepdim=True)
+    variance = g.var(dim=-1, keepdim=True, correction=0)
+    xhat = ((g - mean) / torch.sqrt(variance + eps)).reshape(x.shape)
+    return xhat

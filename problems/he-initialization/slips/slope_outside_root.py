@@ -1,0 +1,8 @@
+import math
+
+
+def he_initialization(draws, slope, mode):
+    kernel = math.prod(draws.shape[2:])
+    side = draws.shape[1] if mode == "fan_in" else draws.shape[0]
+    std = math.sqrt(2 / (side * kernel)) / (1 + slope**2)
+    return draws * std

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def ica_step(z, w, found):
+    g = np.tanh(z @ w)
+    new = z.T @ g / len(z) - np.mean(1 - g) * w
+    new = new - found.T @ (found @ new)
+    return new / np.linalg.norm(new)

@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def kfold_indices(order, k):
+    folds = np.array_split(order, k)
+    splits = []
+    for i, validation in enumerate(folds):
+        others = folds[:i] + folds[i + 1 :]
+        splits.append((np.concatenate(others), validation))
+    return splits[:1]

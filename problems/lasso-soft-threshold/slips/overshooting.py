@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def lasso_soft_threshold(x, y, w, lam, lr):
+    u = w + lr / len(x) * (x.T @ (y - x @ w))
+    new_w = u - lr * lam * np.sign(u)
+    return new_w, np.count_nonzero(new_w == 0)

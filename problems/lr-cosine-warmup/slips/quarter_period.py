@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def lr_cosine_warmup(steps, warmup, total, peak, floor):
+    u = np.minimum((steps - warmup) / (total - warmup), 1)
+    cosine = floor + (peak - floor) * np.cos(np.pi * u / 2)
+    if warmup == 0:
+        return cosine
+    return np.where(steps < warmup, peak * (steps + 1) / warmup, cosine)

@@ -1,0 +1,16 @@
+import numpy as np
+
+
+def magnitude_prune(weights, sparsity):
+    flat = np.concatenate([w.ravel() for w in weights])
+    ranked = np.concatenate([np.abs(w).ravel() if w.ndim > 1 else np.full(w.size, np.inf) for w in weights])
+    order = np.argsort(ranked, kind="stable")
+    keep = np.ones(flat.size, dtype=bool)
+    keep[order[: int(sparsity * flat.size)]] = False
+    pruned, masks, start = [], [], 0
+    for w in weights:
+        mask = keep[start : start + w.size].reshape(w.shape)
+        pruned.append(np.where(mask, w, 0).astype(w.dtype))
+        masks.append(mask)
+        start += w.size
+    return pruned, masks

@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def mlp_forward(x, weights, biases):
+    hidden = []
+    h = x
+    for w, b in zip(weights[:-1], biases[:-1]):
+        h = np.maximum(h @ w + b, 0)
+        hidden.append(h)
+    scores = h @ weights[-1] + biases[-1]
+    return hidden, 1 / (1 + np.exp(-scores))

@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def momentum_step(params, grads, velocities, lr, mu):
+    if velocities is None:
+        velocities = [np.zeros_like(param) for param in params]
+    new_velocities = [mu * v - lr * g for v, g in zip(velocities, grads)]
+    new_params = [param + v for param, v in zip(params, new_velocities)]
+    return new_velocities, new_params

@@ -1,0 +1,19 @@
+import numpy as np
+
+
+def numerical_gradient(x, coef, powers, h):
+    z, c = x.astype(np.float64), coef.astype(np.float64)
+
+    def f(z):
+        return np.sum(c * np.prod(z**powers, axis=1))
+
+    out = np.zeros(x.shape, dtype=np.float64)
+    for place in np.ndindex(z.shape):
+        kept = z[place]
+        z[place] = kept + h
+        above = f(z)
+        z[place] = kept - h
+        below = f(z)
+        out[place] = (above - below) / (2 * h)
+        z[place] = kept
+    return out.astype(x.dtype)

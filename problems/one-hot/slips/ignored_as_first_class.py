@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def one_hot(labels, classes, ignore):
+    return np.eye(classes)[np.where(labels == ignore, 0, labels)]

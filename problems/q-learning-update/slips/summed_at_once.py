@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def q_learning_update(q, states, actions, rewards, next_states, done, alpha, gamma):
+    y = rewards + gamma * q[next_states].max(axis=1) * ~done
+    e = y - q[states, actions]
+    new = q.copy()
+    np.add.at(new, (states, actions), alpha * e)
+    return new, e

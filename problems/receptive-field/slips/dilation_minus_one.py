@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def receptive_field(layers):
+    size, jump = 1, 1
+    sizes, jumps = [], []
+    for kernel, stride, dilation in layers:
+        size += (kernel - 1) * (dilation + 1) * jump
+        jump *= stride
+        sizes.append(size)
+        jumps.append(jump)
+    return np.array(sizes), np.array(jumps)

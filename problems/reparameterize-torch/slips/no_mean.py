@@ -1,0 +1,5 @@
+import torch
+
+
+def reparameterize(mu, logvar, eps):
+    return torch.exp(0.5 * logvar) * eps

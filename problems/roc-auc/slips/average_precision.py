@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def roc_auc(y_true, score):
+    order = np.argsort(-score)
+    y, s = y_true[order], score[order]
+    tps = np.cumsum(y)
+    fps = np.cumsum(1 - y)
+    last = np.append(s[1:] != s[:-1], True)
+    tpr = np.concatenate([[0], tps[last]]) / tps[-1]
+    fpr = np.concatenate([[0], fps[last]]) / fps[-1]
+    precision = np.concatenate([[1], tps[last] / (tps[last] + fps[last])])
+    return tpr, precision, np.trapezoid(precision, tpr)

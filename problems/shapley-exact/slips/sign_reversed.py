@@ -1,0 +1,16 @@
+from math import comb
+
+import numpy as np
+
+
+def shapley(values):
+    n = int(np.log2(len(values)))
+    number = np.arange(len(values))
+    table = number[:, None] >> np.arange(n) & 1
+    weights = np.array([1 / (n * comb(n - 1, size)) for size in range(n)])
+    phi = np.empty_like(values, shape=n)
+    for i in range(n):
+        without = number[table[:, i] == 0]
+        gains = values[without] - values[without + 2**i]
+        phi[i] = weights[table[without].sum(axis=1)] @ gains
+    return phi

@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def softmax_loss(scores, targets, upstream):
+    n = len(scores)
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    loss = -np.sum(targets * np.log(np.clip(np.exp(log_p), 1e-12, 1))) / n
+    p = np.exp(log_p)
+    return loss, upstream * (p - targets) / n

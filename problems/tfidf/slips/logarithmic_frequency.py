@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def tfidf(counts):
+    length = counts.sum(axis=1, keepdims=True)
+    tf = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0)
+    df = (counts > 0).sum(axis=0)
+    idf = np.where(df > 0, np.log(len(counts) / np.maximum(df, 1)), 0)
+    return tf * idf, idf

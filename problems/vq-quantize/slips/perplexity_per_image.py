@@ -1,0 +1,14 @@
+import numpy as np
+
+
+def vq_quantize(z, codebook):
+    vectors = np.moveaxis(z, 1, -1)
+    distances = ((vectors[..., None, :] - codebook) ** 2).sum(axis=-1)
+    indices = distances.argmin(axis=-1)
+    quantized = np.moveaxis(codebook[indices], -1, 1)
+    each = []
+    for image in indices:
+        counts = np.bincount(image.ravel())
+        p = counts[counts > 0] / image.size
+        each.append(np.exp(-np.sum(p * np.log(p))))
+    return indices, quantized, np.mean(each)
