@@ -15,7 +15,7 @@ from hypothesis.extra import numpy as st_np
 
 from examprep.core.problem import OutputDtype
 from examprep.core.verdict import Verdict
-from examprep.grader.compare import Rule, compare, is_same_answer
+from examprep.grader.compare import Rule, compare, excess_of, is_same_answer
 from examprep.grader.wire import Leaf
 
 RULE = Rule("float64", OutputDtype.SAME, 1e-9)
@@ -177,3 +177,22 @@ SAME = [
 def test_two_mistakes_are_the_same_only_if_alike_in_everything(one: Any, other: Any, same: bool) -> None:  # noqa: FBT001
     assert is_same_answer(one, other, RULE) is same
     assert is_same_answer(other, one, RULE) is same
+
+
+def test_the_largest_numbers_are_compared_like_others() -> None:
+    largest = float(np.finfo(np.float64).max)
+    right = np.array([largest, -largest])
+
+    assert not (excess_of(right, right, RULE) > 0).any()
+    assert list(excess_of(right, right[::-1], RULE) > 0) == [True, True]
+    assert list(excess_of(right, np.array([largest / 2, -largest]), RULE) > 0) == [True, False]
+
+
+@pytest.mark.parametrize("output", OutputDtype)
+def test_a_floating_type_makes_two_mistakes_of_one_only_where_it_is_asked_for(output: OutputDtype) -> None:
+    is_asked_for = output in (OutputDtype.SAME, OutputDtype.FLOAT64)
+    rule = msgspec.structs.replace(RULE, output_dtype=output)
+
+    assert is_same_answer(array([1.5]), array([1.5], "float32"), rule) is not is_asked_for
+    assert not is_same_answer(array([1.5]), array([2.5], "float32"), rule)
+    assert not is_same_answer(array([1.0]), array([1], "int64"), rule)
