@@ -16,12 +16,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.figures import Figure, show
-from tests import cuts, faults
+from tests import cuts, faults, unsafe
 from tests.conftest import Command
 from tests.powercut import Toll
 
@@ -37,8 +36,10 @@ session and keep an answer. *Odd* is whatever else was not as promised: exit cod
 
 For the power cuts a real command is recorded under strace and cut at every operation that writes. What was
 not synced is then kept, dropped or torn: a file's content is safe after `fsync` of the file, a name after
-`fsync` of its folder, nothing before. Each different state is opened with the program's own code. That the
-simulation finds losses is shown by writers that are not safe.
+`fsync` of its folder, nothing before. Each different state is opened with the program's own code: a merge,
+an import, a restore, a repair or a change of format must be found done or not begun, every backup whole, and
+what is left of compiled content never believed unless it is whole. That the simulation finds losses is shown
+by writers that are not safe.
 
 Written by `python benchmarks/faults.py --write`.
 """
@@ -99,8 +100,8 @@ def cut_off(folder: Path) -> Iterator[Row]:
 
 def cut_off_unsafe(folder: Path) -> Iterator[Row]:
     """Yield what power cuts cost writers that are not safe."""
-    for number, (kind, (name, program)) in enumerate(cuts.UNSAFE.items()):
-        yield from _cut(kind, folder / f"unsafe{number}", partial(cuts.writer, name=name, program=program))
+    for number, (kind, cut) in enumerate(unsafe.UNSAFE.items()):
+        yield from _cut(kind, folder / f"unsafe{number}", cut)
 
 
 def _cut(kind: str, folder: Path, cut: Callable[[Path], Toll]) -> Iterator[Row]:

@@ -1,10 +1,11 @@
 """How many small changes of the core its own tests notice, and which they do not.
 
-Run with: python benchmarks/mutation.py [--most N] [--jobs N] [--write] [MODULE]...
+Run with: python benchmarks/mutation.py [--most N] [--sample NAME] [--jobs N] [--write] [MODULE]...
 Each module is changed in one place at a time and tried against the tests that hold it, each time in a process
 of its own. Of more than --most changes, those are tried whose digests come first: the same ones again, unless
-their lines are written anew. With --write the table goes to docs/mutation.md. Why a change may go unnoticed
-stands in benchmarks/mutation.toml.
+their lines are written anew. Another --sample draws others, none that was in a sample of SAMPLES before it.
+With --write the table goes to docs/mutation.md, and what survived a sample at first stays there beside what
+survives it once tests were written. Why a change may go unnoticed stands in benchmarks/mutation.toml.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ import signal
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import fsrs  # noqa: F401  # imported once, here, and not by each of the processes
 import hypothesis.strategies  # noqa: F401
@@ -44,8 +45,9 @@ KEPT = Path(__file__).with_suffix(".json")
 """What became of each module when it was tried last."""
 REASONS = Path(__file__).with_suffix(".toml")
 MODULES = """
-    answer arithmetic attempts calibration chance course curve day draw expr fading interval mark memory
-    number paper params plan readiness response score session sitting stats
+    answer arithmetic attempts calibration chance course curve day draw expr fading find fitting
+    gradebook interval library lots mark memory narrow number paper params plan readiness response score
+    session settings similar sitting stats stream text weak
 """.split()  # noqa: SIM905
 """Where an error nobody sees would hurt most: what is marked, remembered, planned and scored."""
 TOO = {
@@ -53,13 +55,18 @@ TOO = {
     "draw": "laws",
     "interval": "classical score",
     "arithmetic": "expr",
+    "library": "candidates",
+    "lots": "candidates library",
     "memory": "fitting",
+    "narrow": "candidates",
     "params": "draw",
     "plan": "aim",
     "response": "mark",
 }
 """Whose tests hold a module, too, besides those of its own name."""
 MOST = 16
+SAMPLES = ("", "quince", "medlar", "sorb")
+"""The samples drawn so far, the last of which stands on the page: tests were written for what survived."""
 EXAMPLES = 25
 """Of a law, a quarter of what the tests try otherwise: the rate is rather too low than too high."""
 MEMORY = 4 << 30
@@ -74,8 +81,12 @@ Each module below is changed in one place at a time: a number, an operator, a co
 round, a word, an order, a statement left out. The changed module is tried against its own test file and those
 of a few neighbours (`end` and `slow` tests left out). A change is noticed if a test fails, or never ends. Of
 a module with more changes than were tried, those were tried whose digests come first. A change that makes no
-difference anybody could see may be excused, with its reason; it then does not count. Tests were written for
-changes that had survived: of changes never tried, somewhat fewer are noticed (`--most 40` tries more).
+difference anybody could see may be excused, with its reason; it then does not count.
+
+"At first" is when the sample was drawn: nobody had looked at these changes, and no test was written for them.
+That is what the tests notice of any change, as far as a sample tells. "Now" is after tests were written for
+some that survived. `--sample NAME` draws others, which nobody has looked at. Modules whose few changes have
+all been looked at are left out.
 
 Written by `python benchmarks/mutation.py --write`, all modules or some anew.
 """
@@ -88,6 +99,8 @@ class Reason(msgspec.Struct, frozen=True):
     change: str
     """The line as it is after the change."""
     why: str
+    was: str | None = None
+    """The line as it stands, where a change such as `pass` does not tell."""
 
 
 class Survivor(msgspec.Struct, frozen=True):
@@ -96,8 +109,27 @@ class Survivor(msgspec.Struct, frozen=True):
     line: int
     kind: str
     text: str
+    was: str
+    """The line as it stands."""
     why: str | None = None
     """The reason why it may."""
+
+
+class Share(NamedTuple):
+    """How many changes are noticed, of those that could be."""
+
+    noticed: int
+    could: int
+
+    @property
+    def rate(self) -> float:
+        """It as a number; all where there are none."""
+        return self.noticed / self.could if self.could else 1.0
+
+
+def share_of(tried: int, survivors: Sequence[Survivor]) -> Share:
+    """Return how many changes are noticed: who has a reason to survive does not count."""
+    return Share(tried - len(survivors), tried - sum(survivor.why is not None for survivor in survivors))
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -107,16 +139,19 @@ class Tried(msgspec.Struct, frozen=True):
     all: int
     tried: int
     survivors: tuple[Survivor, ...]
+    sample: str
+    at_first: tuple[Survivor, ...]
+    """What survived when the sample was drawn, before a test was written for any of it."""
 
     @property
-    def excused(self) -> int:
-        """How many have a reason."""
-        return sum(survivor.why is not None for survivor in self.survivors)
+    def now(self) -> Share:
+        """How many are noticed."""
+        return share_of(self.tried, self.survivors)
 
     @property
-    def rate(self) -> float:
-        """The share of changes noticed, of those that could be."""
-        return (self.tried - len(self.survivors)) / max(self.tried - self.excused, 1)
+    def fresh(self) -> Share:
+        """How many were noticed at first."""
+        return share_of(self.tried, self.at_first)
 
 
 def main() -> None:
@@ -124,6 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="of examprep.core; all listed if none")
     parser.add_argument("--most", type=int, default=MOST, help=f"changes a module, {MOST} if not said")
+    parser.add_argument("--sample", default=SAMPLES[-1], help="a name: another draws other changes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at the same time")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} instead of printing")
     asked = parser.parse_args()
@@ -139,7 +175,7 @@ def main() -> None:
     os.chdir(ROOT)
     BANKS.mkdir(exist_ok=True)
     known = msgspec.convert(tomllib.loads(REASONS.read_text("utf-8")).get("reasons", []), list[Reason])
-    tried = [measured(module, asked.most, asked.jobs) for module in asked.modules or MODULES]
+    tried = [measured(module, asked.most, asked.sample, asked.jobs) for module in asked.modules or MODULES]
     tried = [excused(one, known) for one in (kept_with(tried) if asked.write else tried)]
     page = "\n".join([HEAD, *table(tried), *listing(tried)]) + "\n"
     if asked.write:
@@ -152,21 +188,35 @@ def main() -> None:
 def kept_with(tried: Sequence[Tried]) -> list[Tried]:
     """Keep what became of some modules beside what is kept of the others; return all of it."""
     kept = msgspec.json.decode(KEPT.read_bytes(), type=dict[str, Tried]) if KEPT.exists() else {}
-    kept = dict(sorted((kept | {one.module: one for one in tried}).items()))
+    kept |= {one.module: beside(kept.get(one.module), one) for one in tried}
+    kept = dict(sorted(kept.items()))
     KEPT.write_bytes(msgspec.json.format(msgspec.json.encode(kept)) + b"\n")
     return list(kept.values())
 
 
+def beside(before: Tried | None, one: Tried) -> Tried:
+    """Return what became of a module's changes, with what survived when the same were tried first."""
+    if before is None or (before.sample, before.tried) != (one.sample, one.tried):
+        return one
+    return msgspec.structs.replace(one, at_first=before.at_first)
+
+
 def figure_of(tried: Sequence[Tried]) -> Figure:
-    """Return how many changes of all modules are noticed."""
-    survivors = sum(len(one.survivors) for one in tried)
-    could = sum(one.tried - one.excused for one in tried)
-    least = min(tried, key=lambda one: one.rate)
+    """Return how many changes are noticed that nobody had looked at, beside how many of them are now."""
+    tried = [one for one in tried if one.tried]
+    fresh, now = whole(one.fresh for one in tried), whole(one.now for one in tried)
+    least = min(tried, key=lambda one: one.fresh.rate)
     return Figure(
-        name=f"changes of {len(tried)} modules of the core that tests notice, of {could:,}",
-        ours=f"{(sum(one.tried for one in tried) - survivors) / max(could, 1):.1%}",
-        peer=f"the weakest, {least.module}: {least.rate:.1%}",
+        name=f"fresh changes of {len(tried)} modules of the core that tests notice, of {fresh.could:,}",
+        ours=f"{fresh.rate:.1%}",
+        peer=f"the weakest, {least.module}: {least.fresh.rate:.1%}; all, once looked at: {now.rate:.1%}",
     )
+
+
+def whole(shares: Iterable[Share]) -> Share:
+    """Return several shares as one."""
+    noticed, could = zip(*shares, strict=True)
+    return Share(sum(noticed), sum(could))
 
 
 # --- the changes
@@ -291,13 +341,22 @@ def _constants(program: Program, node: ast.Constant) -> Iterator[Edit]:
             yield Edit("number", start, end, b"(%s * 1.5)" % program.raw[start:end])
 
 
-def sampled(changes: Sequence[Mutant], most: int) -> list[Mutant]:
-    """Return some of the changes, chosen by what they change and not by where it stands."""
+def sampled(changes: Sequence[Mutant], most: int, sample: str) -> list[Mutant]:
+    """Return some of the changes, none of a sample before, chosen by what they change, not by its place."""
+    before = SAMPLES[: SAMPLES.index(sample)] if sample in SAMPLES else SAMPLES
+    left = {change.source: change for change in changes}
+    for earlier in before:
+        for change in _first(left.values(), MOST, earlier):
+            del left[change.source]
+    return sorted(_first(left.values(), most, sample), key=lambda change: change.line)
 
+
+def _first(changes: Iterable[Mutant], most: int, sample: str) -> list[Mutant]:
     def digest(change: Mutant) -> bytes:
-        return hashlib.blake2b(f"{change.file} {change.kind} {change.text}".encode()).digest()
+        named = f"{sample} {change.file}".lstrip()
+        return hashlib.blake2b(f"{named} {change.kind} {change.text}".encode()).digest()
 
-    return sorted(sorted(changes, key=digest)[:most], key=lambda change: change.line)
+    return sorted(changes, key=digest)[:most]
 
 
 # --- trying one
@@ -305,23 +364,31 @@ def sampled(changes: Sequence[Mutant], most: int) -> list[Mutant]:
 
 def excused(one: Tried, known: Sequence[Reason]) -> Tried:
     """Return what became of a module's changes, with the reasons why some may go unnoticed."""
-    why = {reason.change: reason.why for reason in known if reason.module == one.module}
-    told = (msgspec.structs.replace(left, why=why.get(left.text)) for left in one.survivors)
-    return msgspec.structs.replace(one, survivors=tuple(told))
+
+    def why(left: Survivor) -> str | None:
+        place = (one.module, left.text)
+        fitting = (reason for reason in known if (reason.module, reason.change) == place)
+        return next((reason.why for reason in fitting if reason.was in {None, left.was}), None)
+
+    def told(survivors: Sequence[Survivor]) -> tuple[Survivor, ...]:
+        return tuple(msgspec.structs.replace(left, why=why(left)) for left in survivors)
+
+    return msgspec.structs.replace(one, survivors=told(one.survivors), at_first=told(one.at_first))
 
 
-def measured(module: str, most: int, jobs: int) -> Tried:
+def measured(module: str, most: int, sample: str, jobs: int) -> Tried:
     """Return what became of a module's changes."""
     files = tests_of(module)
     seconds = seconds_of(module, files)
     changes = changes_of(module)
-    chosen = sampled(changes, most)
+    chosen = sampled(changes, most, sample)
     survivors = [change for change, code in tried(chosen, files, seconds, jobs) if code == 0]
     sys.stderr.write(f"{module}: {len(survivors)} of {len(chosen)} not noticed\n")
     sys.stderr.writelines(f"  {change.line}: {change.text}\n" for change in survivors)
-    told = [Survivor(one.line, one.kind, one.text) for one in survivors]
-    told.sort(key=lambda one: one.line)
-    return Tried(module, len(changes), len(chosen), tuple(told))
+    survivors.sort(key=lambda change: change.line)
+    lines = source_of(module).read_text("utf-8").splitlines()
+    told = tuple(Survivor(one.line, one.kind, one.text, lines[one.line - 1].strip()) for one in survivors)
+    return Tried(module, len(changes), len(chosen), told, sample, told)
 
 
 def tests_of(module: str) -> list[str]:
@@ -424,19 +491,22 @@ class _Changed(importlib.machinery.SourceFileLoader):
 
 def table(all_tried: Sequence[Tried]) -> Iterator[str]:
     """Yield the rows of the table."""
-    yield "| module of `core` | changes | tried | noticed | excused | survive | rate |"
+    yield "| module of `core` | changes | tried | noticed at first | rate | noticed now | rate |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
     for one in all_tried:
-        yield row(one)
-    together = tuple(survivor for one in all_tried for survivor in one.survivors)
+        if one.tried:
+            yield row(one.module, one.all, one.tried, one.fresh, one.now)
     changes, tried = sum(one.all for one in all_tried), sum(one.tried for one in all_tried)
-    yield row(Tried("all", changes, tried, together))
+    fresh = whole(one.fresh for one in all_tried)
+    yield row("all", changes, tried, fresh, whole(one.now for one in all_tried))
+    share = f"{fresh.noticed} of {tried} ({fresh.noticed / max(tried, 1):.1%})"
+    yield f"\nWith those that are excused, {share} were noticed at first."
 
 
-def row(one: Tried) -> str:
-    """Return what became of a module's changes as a row."""
-    noticed, left = one.tried - len(one.survivors), len(one.survivors) - one.excused
-    return f"| {one.module} | {one.all} | {one.tried} | {noticed} | {one.excused} | {left} | {one.rate:.1%} |"
+def row(name: str, changes: int, tried: int, fresh: Share, now: Share) -> str:
+    """Return what became of changes as a row."""
+    shares = (f"{one.noticed} of {one.could} | {one.rate:.1%}" for one in (fresh, now))
+    return f"| {name} | {changes} | {tried} | {' | '.join(shares)} |"
 
 
 def listing(all_tried: Sequence[Tried]) -> Iterator[str]:
@@ -447,9 +517,14 @@ def listing(all_tried: Sequence[Tried]) -> Iterator[str]:
         if one.survivors:
             yield f"\n**{one.module}**\n"
         for left in one.survivors:
-            fence = "``" if "`" in left.text else "`"
-            code = f"{fence}{left.text}{fence}"
-            yield f"- line {left.line}, {left.kind}: {code}: {left.why or '(no reason yet)'}"
+            code = _code(left.text)
+            instead = f" for {_code(left.was)}" if left.kind == "statement" else ""
+            yield f"- line {left.line}, {left.kind}: {code}{instead}: {left.why or '(no reason yet)'}"
+
+
+def _code(line: str) -> str:
+    fence = "``" if "`" in line else "`"
+    return f"{fence}{line}{fence}"
 
 
 if __name__ == "__main__":

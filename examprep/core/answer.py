@@ -75,7 +75,7 @@ def _round_to(value: float, tolerance: float) -> str:
     if tolerance <= 0 or value == int(value):
         return show_number(value)
     decimals = 0
-    while decimals < 15 and 0.5 * 10.0**-decimals > tolerance:
+    while 0.5 * 10.0**-decimals > tolerance:
         decimals += 1
     return show_number(round(value, decimals))
 

@@ -70,7 +70,7 @@ def _brief(value: Num) -> str:
 
 def _power(base: Num, exponent: Num) -> Num:
     whole = isinstance(base, int) and isinstance(exponent, int)
-    if whole and abs(base) > 1 and (int(base).bit_length() - 1) * exponent > MAX_BITS:
+    if whole and base and (int(base).bit_length() - 1) * exponent > MAX_BITS:
         raise NoValueError(_TOO_LARGE)
     result: Num = base**exponent
     return result

@@ -96,11 +96,13 @@ def fitted_part(histories: Sequence[History]) -> Sequence[History]:
     return histories[: int(len(histories) * FITTED)]
 
 
+def _judging(losses: Sequence[float]) -> Sequence[float]:
+    return losses[int(len(losses) * FITTED) :]
+
+
 def hold_trial(reviews: Sequence[Fact], model: Model, fitted: Model) -> Trial:
     """Compare two models on the last reviews."""
-    losses = [list(log_losses(reviews, each)) for each in (model, fitted)]
-    start = int(len(losses[0]) * FITTED)
-    before, after = (each[start:] for each in losses)
+    before, after = (_judging(list(log_losses(reviews, each))) for each in (model, fitted))
     ahead = [old - new for old, new in zip(before, after, strict=True)]
     return Trial(
         held_out=len(ahead),
