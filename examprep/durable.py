@@ -35,11 +35,28 @@ def put_in_place(written: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def put_beside(written: Path, target: Path) -> bool:
+    """Give a file that was written whole its name unless another has it; tell whether it was given."""
+    with written.open("rb+") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(written, target)
+    except FileExistsError:
+        return False
+    except OSError:  # a file may not have two names here
+        if target.exists():
+            return False
+        written.replace(target)
+    sync_folder(target.parent)
+    written.unlink(missing_ok=True)
+    return True
+
+
 def write_whole(target: Path, content: bytes, mode: int = 0o600) -> None:
     """Write a file so that it is the old one or the new one, whatever happens; leave an equal one alone."""
     if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
         return
-    draft = target.with_name(f".{target.name}.new")
+    draft = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         draft.unlink(missing_ok=True)
         make_file(draft, mode)

@@ -1,4 +1,4 @@
-"""What the power may be cut under: a quiz, a mock exam, a class, a restore, the settings; and unsafe writers.
+"""What the power may be cut under: whatever writes a learner's files, or those of a class.
 
 Each function records the real command once, cuts it at every operation, and returns what that cost.
 """
@@ -6,34 +6,24 @@ Each function records the real command once, cuts it at every operation, and ret
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from examprep.core.library import Library
 from examprep.core.memory import SessionId
+from examprep.loader.cache import load_library
 from examprep.store.ledger import Ledger
 from examprep.store.store import Store
 from tests.conftest import Command
+from tests.cuts_of_histories import backup, import_, merge, new_day, repair, upgrade
 from tests.driven import KEPT
-from tests.powercut import Check, Recording, Toll, read_tree, record, toll
+from tests.powercut import Toll, read_tree, record, toll
+from tests.recorded import QUIZ, backups_lost, paid, recorded
 
-EXAMPREP = (sys.executable, "-m", "examprep")
 ROOT = Path(__file__).resolve().parents[1]
 TAKEN_BACK = "The last answer is taken back"
-
-
-def _recorded(disk: Path, *args: str, lines: str = "") -> Recording:
-    """Record the program in a home of its own on a disk; caches may be lost."""
-    disk.mkdir(exist_ok=True)
-    variables = Command(disk / "home").environment()
-    return record([*EXAMPREP, *args], disk, variables, lines, spare="home/cache")
-
-
-def _paid(recording: Recording, check: Check, code: int = 0) -> Toll:
-    assert recording.code == code, recording.code
-    return toll(recording, check, recording.root.with_name("found"), spare="home/cache")
 
 
 # --- progress
@@ -42,8 +32,8 @@ def _paid(recording: Recording, check: Check, code: int = 0) -> Toll:
 def quiz(folder: Path) -> Toll:
     """Cut the first session of a new learner: answers, one taken back, a flag with its note."""
     lines = "?\n1\n?\nu\n1\n?\nf\nabout it\n?\n?\n?\n"
-    args = ("quiz", "--lang", "en", "--plain", "--seed", "3", "-n", "12", "--new", "12", "--kind", "choice")
-    return _paid(_recorded(folder / "disk", *args, lines=lines), _progress_lost)
+    recording = recorded(folder / "disk", *QUIZ, "-n", "12", "--new", "12", lines=lines)
+    return paid(recording, _progress_lost)
 
 
 def _progress_lost(found: Path, said: str) -> str | None:
@@ -57,21 +47,13 @@ def _progress_lost(found: Path, said: str) -> str | None:
         notes = [mark.note for mark in store.fetch_marks()]
     if ("Flagged as doubtful" in said and not notes) or ("note is kept" in said and notes != ["about it"]):
         return f"a flag was acknowledged, and {notes} found"
-    return _backups_lost(found)
-
-
-def _backups_lost(found: Path) -> str | None:
-    for path in (found / "home" / "backups").glob("progress-*.db"):
-        with Store.reading(path) as copy:
-            if copy.verify():
-                return f"{path.name} is damaged"
-    return None
+    return backups_lost(found)
 
 
 def exam(folder: Path) -> Toll:
     """Cut a mock exam: an answer is acknowledged by the next question, the whole by its score."""
     args = ("exam", "e", "--lang", "en", "--plain", "--seed", "3", "--questions", "4")
-    return _paid(_recorded(folder / "disk", *args, lines="?\n?\nm\n?\n?\nx\n"), _exam_lost)
+    return paid(recorded(folder / "disk", *args, lines="?\n?\nm\n?\n?\nx\n"), _exam_lost)
 
 
 def _exam_lost(found: Path, said: str) -> str | None:
@@ -98,9 +80,9 @@ def restore(folder: Path) -> Toll:
     command(*once, lines="?\n?\n")
     copy = Path(command("data", "backup").out.strip())
     command(*once, lines="?\n")
-    recording = _recorded(disk, "data", "restore", str(copy), "--lang", "en")
+    recording = recorded(disk, "data", "restore", str(copy), "--lang", "en")
     last = read_tree(disk)["home/progress.db"]
-    return _paid(recording, lambda found, said: _restore_lost(found, said, last))
+    return paid(recording, lambda found, said: _restore_lost(found, said, last))
 
 
 def _restore_lost(found: Path, said: str, last: bytes) -> str | None:
@@ -113,7 +95,45 @@ def _restore_lost(found: Path, said: str, last: bytes) -> str | None:
     kept = re.search(r"data merge \S+/(progress-replaced-\S+\.db)$", said, re.MULTILINE)
     if kept is not None and not (found / "home" / "backups" / kept[1]).exists():
         return "what was there is said to be kept, and is not"
-    return _backups_lost(found)
+    return backups_lost(found)
+
+
+# --- the compiled content
+
+CONTENT = ROOT / "tests" / "data" / "good"
+COMPILE = """
+import sys
+from pathlib import Path
+from examprep.loader.cache import load_library
+content, cache = map(Path, sys.argv[1:])
+load_library(content, cache)
+load_library(content, cache)
+print("compiled")
+"""
+
+
+def compiled(folder: Path, load: Callable[[Path, Path], Library] = load_library) -> Toll:
+    """Cut the compiling of a library: what is left of it is never believed unless it is whole, nor fatal."""
+    disk = folder / "disk"
+    disk.mkdir()
+    variables = Command(disk / "home").environment()
+    program = [sys.executable, "-c", COMPILE, str(CONTENT), str(disk / "home" / "cache")]
+    recording = record(program, disk, variables)
+    assert recording.code == 0, recording.code
+    whole = load_library(CONTENT, folder / "whole")
+
+    def lost(found: Path, said: str) -> str | None:
+        try:
+            read = [_content_of(load(CONTENT, found / "home" / "cache")) for _ in range(2)]
+        except ValueError as error:
+            return f"what cannot be read is fatal: {error}"
+        return None if read == [_content_of(whole)] * 2 else "what was read is not what the files hold"
+
+    return toll(recording, lost, folder / "found", a_cut=30)
+
+
+def _content_of(library: Library) -> object:
+    return dict(library.concepts), library.syllabuses, library.catalogue
 
 
 # --- a class
@@ -141,9 +161,9 @@ def gradebook(folder: Path) -> Toll:
     assert Command(disk / "home")(*args).code == 0
     old = read_tree(disk / "out")
     _hand_in(submissions, "cho", "dan", "eve", "fay")
-    recording = _recorded(disk, *args)
+    recording = recorded(disk, *args)
     new = read_tree(disk / "out")
-    return _paid(recording, lambda found, said: _class_lost(found, said, old, new))
+    return paid(recording, lambda found, said: _class_lost(found, said, old, new))
 
 
 def _class_lost(found: Path, said: str, old: dict[str, bytes], new: dict[str, bytes]) -> str | None:
@@ -180,7 +200,7 @@ def settings(folder: Path) -> Toll:
     path.parent.mkdir(parents=True)
     path.write_text('# mine\nlang = "en"\nnew = 3\n' + "# a long remark\n" * 600, encoding="utf-8")
     old = path.read_bytes()
-    recording = _recorded(disk, "config", "set", "new", "7")
+    recording = recorded(disk, "config", "set", "new", "7")
     new = path.read_bytes()
     assert old != new
 
@@ -189,73 +209,7 @@ def settings(folder: Path) -> Toll:
         whole = {new} if "new = 7" in said else {old, new}
         return None if there in whole else "the settings are neither the old ones nor the new ones"
 
-    return _paid(recording, lost)
-
-
-# --- what the simulation must find, or it proves nothing
-
-APPEND = """
-import sqlite3, sys
-connection = sqlite3.connect("disk/home/unsafe.db", isolation_level=None)
-connection.execute("pragma synchronous = {level}")
-connection.execute("pragma journal_mode = {journal}")
-connection.execute("create table if not exists answer (n integer)")
-for n in range(8):
-    connection.execute("insert into answer values (?)", (n,))
-    sys.stdout.write("Kept.\\n")
-    sys.stdout.flush()
-"""
-REWRITE = """
-from pathlib import Path
-path = Path("disk/home/unsafe.toml")
-{how}
-print("new = 7")
-"""
-UNSAFE: dict[str, tuple[str, str]] = {
-    "SQLite that never syncs": ("unsafe.db", APPEND.format(level="off", journal="delete")),
-    "SQLite as Python has it": ("unsafe.db", APPEND.format(level="full", journal="delete")),
-    "SQLite with a write-ahead log": ("unsafe.db", APPEND.format(level="normal", journal="wal")),
-    "a file written over": ("unsafe.toml", REWRITE.format(how="path.write_text('new' * 3000)")),
-    "a file renamed, not synced": (
-        "unsafe.toml",
-        REWRITE.format(
-            how="other = path.with_name('o'); other.write_text('new' * 3000); other.replace(path)"
-        ),
-    ),
-}
-SAFE = APPEND.format(level="extra", journal="delete")
-"""The same writer, as the store is set."""
-
-
-def writer(folder: Path, name: str, program: str) -> Toll:
-    """Cut a small program that keeps eight answers, or writes one file anew."""
-    disk = folder / "disk"
-    (disk / "home").mkdir(parents=True)
-    if name.endswith(".toml"):
-        (disk / "home" / name).write_text("old" * 3000)
-    recording = record([sys.executable, "-c", program], disk, Command(disk / "home").environment())
-    check: Check = _file_lost if name.endswith(".toml") else _answers_lost
-    return _paid(recording, check)
-
-
-def _answers_lost(found: Path, said: str) -> str | None:
-    wanted, path = said.count(KEPT), found / "home" / "unsafe.db"
-    try:
-        connection = sqlite3.connect(path)
-        try:
-            kept = int(connection.execute("select count(*) from answer").fetchone()[0])
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        return f"{wanted} acknowledged: {error}" if wanted else None
-    return f"{wanted} acknowledged, {kept} kept" if kept < wanted else None
-
-
-def _file_lost(found: Path, said: str) -> str | None:
-    path = found / "home" / "unsafe.toml"
-    there = path.read_text() if path.exists() else ""
-    whole = {"new" * 3000} if "new = 7" in said else {"old" * 3000, "new" * 3000}
-    return None if there in whole else "neither the old nor the new file"
+    return paid(recording, lost)
 
 
 CUTS: dict[str, Callable[[Path], Toll]] = {
@@ -263,14 +217,12 @@ CUTS: dict[str, Callable[[Path], Toll]] = {
     "mock exam": exam,
     "class grade": gradebook,
     "data restore": restore,
+    "data merge": merge,
+    "data import": import_,
+    "data verify --repair": repair,
+    "first quiz with an older file": upgrade,
+    "data backup": backup,
+    "first quiz of a day": new_day,
+    "compiled content": compiled,
     "config set": settings,
 }
-
-
-def in_turn(folder: Path, cut: Callable[[Path], Toll]) -> Toll:
-    """Cut in a folder that is gone afterwards."""
-    folder.mkdir()
-    try:
-        return cut(folder)
-    finally:
-        shutil.rmtree(folder)

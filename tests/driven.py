@@ -121,10 +121,17 @@ def _with(wanted: int) -> Callable[[str], bool]:
     return lambda said: said.count(KEPT) >= wanted
 
 
+def _take_over() -> None:
+    """Make standard input the terminal that signals come from."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """The program at a terminal of its own, where a person types."""
 
-    def __init__(self, command: Command, *args: str, kind: str = "dumb") -> None:
+    def __init__(
+        self, command: Command, *args: str, kind: str = "dumb", is_told_of_its_end: bool = True
+    ) -> None:
         self.said = ""
         self._heard = 0
         self._master, slave = pty.openpty()
@@ -137,7 +144,7 @@ class Terminal:
             env=command.environment(TERM=kind),
             cwd=command.home.parent,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no thread runs here
+            preexec_fn=_take_over if is_told_of_its_end else None,  # noqa: PLW1509 - no thread runs here
         )
         os.close(slave)
 

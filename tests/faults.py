@@ -11,78 +11,16 @@ import random
 import signal
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from examprep.store.store import Store
 from tests.conftest import Command
+from tests.disturbed import MANY, QUIZ, RESUMED, Cost, beside, resumes, rows
 from tests.driven import KEPT, Quiz, Terminal
-
-QUIZ = ("quiz", "--lang", "en", "--kind", "choice", "-n", "400", "--new", "400", "--seed", "3")
-RESUMED = "Resuming: "
-MANY = "?\n" * 300
-"""More answers than are read before the end."""
-
-
-@dataclass
-class Cost:
-    """What disturbances of one kind cost."""
-
-    times: int = 0
-    kept: int = 0
-    """Answers acknowledged meanwhile."""
-    lost: int = 0
-    odd: list[str] = field(default_factory=list)
-    """What else was not as promised."""
-
-    def expect(self, held: bool, told: str) -> None:  # noqa: FBT001 - what is expected
-        """Note what is not as promised."""
-        if not held:
-            self.odd.append(told)
-
-    def settle(self, command: Command, before: int, acknowledged: int) -> int:
-        """Count what is lost after one disturbance; return how many rows there are now."""
-        after = rows(command)
-        self.times += 1
-        self.kept += acknowledged
-        self.lost += max(0, before + acknowledged - after)
-        return after
-
-
-def rows(command: Command) -> int:
-    """Return how many rows a sound progress file has; one with a fault is as good as none."""
-    if not (command.home / "progress.db").exists():
-        return 0
-    with Store.reading(command.home / "progress.db") as store:
-        return 0 if store.verify() else store.count_rows()
-
-
-def _more_than(before: int, command: Command) -> Callable[[], bool]:
-    return lambda: rows(command) > before
-
-
-def beside(command: Command, home: Path) -> Command:
-    """Return the program with another home, and the banks compiled already."""
-    own = Command(home)
-    own.home.mkdir()
-    (own.home / "cache").symlink_to(command.home / "cache")
-    return own
-
-
-def resumes(cost: Cost, command: Command) -> None:
-    """Expect that the next start goes on where it was and keeps an answer; `data verify` is content."""
-    before = rows(command)
-    with Quiz(command, *QUIZ) as quiz:
-        went_on = quiz.answer()
-        code, complaint = quiz.end()
-    cost.expect(went_on and (code, complaint) == (0, ""), f"the next start ended with {code}: {complaint}")
-    cost.expect(RESUMED in quiz.said or not before, "the next start did not resume")
-    cost.expect(rows(command) == before + quiz.acknowledged, "the next start did not keep its answer")
-    cost.expect(command("data", "verify").code == 0, "data verify found something")
-
+from tests.faults_at_terminals import app_told_to_end, hang_ups, interrupts, prompts_told_to_end
 
 # --- killed, told to end, hung up on
 
@@ -132,82 +70,6 @@ def signals(command: Command, times: int, rng: random.Random) -> Cost:
     return cost
 
 
-def hang_ups(command: Command, times: int, _: random.Random) -> Cost:
-    """Close the terminal, over the plain face and over the app; the program ends too."""
-    cost, before = Cost(), rows(command)
-    for kind, prompt in [("dumb", "k keys"), ("xterm-256color", "1-4 to choose")] * times:
-        with Terminal(command, *QUIZ, kind=kind) as window:
-            cost.expect(window.hear(prompt), f"{kind}: no question")
-            window.press("?\r" if kind == "dumb" else "?")
-            answered = window.listen(_more_than(before, command))
-            cost.expect(answered, f"{kind}: no answer was kept")
-            window.close()
-            cost.expect(window.end() is not None, f"{kind}: it went on without a terminal")
-        before = cost.settle(command, before, int(answered))
-    resumes(cost, command)
-    return cost
-
-
-def app_told_to_end(command: Command, times: int, _: random.Random) -> Cost:
-    """End the app by a signal; the terminal is as it was before."""
-    cost, before = Cost(), rows(command)
-    for number in (signal.SIGTERM, signal.SIGHUP) * times:
-        with Terminal(command, *QUIZ, kind="xterm-256color") as window:
-            modes = window.modes
-            cost.expect(window.hear("1-4 to choose"), "no question")
-            window.press("?")
-            answered = window.listen(_more_than(before, command))
-            window.process.send_signal(number)
-            cost.expect((code := window.end()) == 128 + number, f"{number.name}: ended with {code}")
-            cost.expect(window.modes == modes and LEFT in window.said, f"{number.name}: an unusable terminal")
-        before = cost.settle(command, before, int(answered))
-    resumes(cost, command)
-    return cost
-
-
-LEFT = "\x1b[?1049l"
-"""What an app says to a terminal to have the screen as it was."""
-
-# --- Ctrl-C at every prompt
-
-CARDS = ("cards", "--lang", "en", "-n", "50", "--new", "50", "--seed", "3")
-EXAM = ("exam", "e", "--lang", "en", "--questions", "4", "--seed", "3")
-PROMPTS: dict[str, tuple[Sequence[str], Sequence[tuple[str, str]], str, int]] = {
-    # the command, what is waited for and typed, the prompt at which Ctrl-C is pressed, answers kept before
-    "at a question": (QUIZ, [], "k keys", 0),
-    "after an answer": (QUIZ, [("k keys", "?\r")], "Enter next", 1),
-    "at the note of a flag": (QUIZ, [("k keys", "f\r")], "What is doubtful", 0),
-    "at the front of a card": (CARDS, [], "Enter to turn", 0),
-    "at the back of a card": (CARDS, [("Enter to turn", "\r")], "1 again", 0),
-    "in an exam": (EXAM, [("h help", "?\r")], "h help", 0),
-    "before handing in": (EXAM, [("h help", "x\r")], "x again to hand in", 0),
-    "after an exam": (
-        EXAM,
-        [("h help", "?\r"), ("h help", "?\r"), ("h help", "x\r"), ("x again", "x\r")],
-        "Enter next",
-        2,
-    ),
-}
-
-
-def interrupts(command: Command, times: int, _: random.Random) -> Cost:
-    """Press Ctrl-C at every prompt of the plain face."""
-    cost, before = Cost(), rows(command)
-    for name, (args, typed, prompt, kept) in list(PROMPTS.items()) * times:
-        with Terminal(command, *args) as window:
-            for wanted, keys in typed:
-                cost.expect(window.hear(wanted), f"{name}: {wanted!r} never came")
-                window.press(keys)
-            cost.expect(window.hear(prompt), f"{name}: {prompt!r} never came")
-            window.hear("> ")
-            code = window.interrupt()
-            cost.expect(code == 130, f"{name}: ended with {code}")
-            cost.expect("Traceback" not in window.said, f"{name}: a traceback")
-        before = cost.settle(command, before, kept)
-    resumes(cost, command)
-    return cost
-
-
 # --- the disk
 
 
@@ -246,6 +108,31 @@ def full_disks(command: Command, times: int, rng: random.Random) -> Cost:
             cost.expect(after == before + quiz.acknowledged, f"{after} rows after {quiz.acknowledged} more")
             remount("size=4m")
             resumes(cost, own)
+    return cost
+
+
+def full_at_a_first_start(command: Command, times: int, rng: random.Random) -> Cost:
+    """Start on a new day on a disk that has no room for that day's backup; then make room."""
+    cost = Cost()
+    for number in range(times):
+        disk = command.home.with_name(f"first{number}")
+        with small_disk(disk, "2m") as remount:
+            own = beside(command, disk / "home")
+            resumes(cost, own)
+            before, copies = rows(own), own.home / "backups"
+            [today] = copies.iterdir()
+            today.rename(copies / "progress-2020-01-01.db")
+            _fill(disk, pages=rng.randrange(0, 15))
+            with Quiz(own, *QUIZ) as quiz:
+                quiz.enter(MANY)
+                code, complaint = quiz.end()
+            cost.expect(code == 4 and "disk is full" in complaint, f"ended with {code}: {complaint}")
+            cost.expect([copy.name for copy in copies.iterdir()] == ["progress-2020-01-01.db"], "half a copy")
+            before = cost.settle(own, before, quiz.acknowledged)
+            remount("size=4m")
+            resumes(cost, own)
+            cost.kept += rows(own) - before
+            cost.expect(today.exists(), "no copy once there was room")
     return cost
 
 
@@ -476,8 +363,10 @@ FAULTS: dict[str, tuple[Callable[[Command, int, random.Random], Cost], int, str]
     "SIGTERM, SIGHUP, SIGINT": (signals, 2, ""),
     "terminal closed, plain and app": (hang_ups, 2, ""),
     "SIGTERM, SIGHUP in the app": (app_told_to_end, 1, ""),
+    "SIGTERM, SIGHUP, SIGQUIT, Ctrl-\\ at a prompt": (prompts_told_to_end, 1, ""),
     "Ctrl-C at every prompt": (interrupts, 1, ""),
     "disk full, then room made": (full_disks, 4, "root"),
+    "disk full at the first start of a day": (full_at_a_first_start, 2, "root"),
     "disk read-only": (read_only, 1, "root"),
     "disk refuses to sync, write or delete": (disk_errors, 2, "strace"),
     "file held by another process": (locks, 1, ""),

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from examprep import durable
 from examprep.cli.history import csv_of
 from examprep.core.aside import Aside, Mark
 from examprep.core.day import StudyDay
 from examprep.core.memory import DEFAULT, DeviceId, Rating, Review, SessionId, review
 from examprep.core.revlog import ANKI_COLUMNS, FSRS_COLUMNS, anki_rows, card_number, fsrs_rows
 from examprep.errors import StoreError
+from examprep.store import backup
 from examprep.store.backup import restorable, thin
 from examprep.store.history import History
 from examprep.store.replace import replace
@@ -167,12 +171,115 @@ def test_a_program_that_was_open_meanwhile_keeps_nothing_in_the_wrong_file(tmp_p
         copy = idle.back_up("2026-02-20")
         replace(path, read_any(copy), DeviceId("fresh"), tmp_path / "aside.db")
 
-        with pytest.raises(StoreError):
+        with pytest.raises(StoreError) as refused:
             idle.add_review(fact(at=2_000))
 
+    assert str(refused.value) == (
+        f"{path} was replaced or taken away while it was open, so the last step was not kept. "
+        "Start examprep again."
+    )
+    assert refused.value.ja == (
+        f"{path} は、使っている間に別のファイルに替わったか、取り去られた。最後の操作は記録されていない。"
+        "examprep を起動し直す。"
+    )
     with Store.reading(path) as store:
         assert len(store.fetch_reviews()) == 1
         assert store.verify() == []
+
+
+def test_what_a_restore_that_was_killed_left_behind_does_not_come_in(tmp_path: Path) -> None:
+    path, left = tmp_path / "progress.db", tmp_path / f".progress.db.{os.getpid()}"
+    with Store.open(path, entropy=ENTROPY) as store:
+        store.add_review(fact(answer="wanted"))
+        copy = store.back_up("2026-02-20")
+    with Store.open(left, entropy=bytes(16)) as store:  # a number of a process is given again
+        store.add_review(fact(answer="of another restore"))
+
+    replace(path, read_any(copy), DeviceId("fresh"), tmp_path / "aside.db")
+
+    with Store.reading(path) as store:
+        assert [review.answer for _, review in store.fetch_reviews()] == ["wanted"]
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("error", [FileExistsError, PermissionError])  # or a disk without second names
+def test_what_two_restores_set_aside_in_the_same_moment_is_kept_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError]
+) -> None:
+    path, aside = tmp_path / "progress.db", tmp_path / "aside.db"
+    with Store.open(path, entropy=ENTROPY) as store:
+        store.add_review(fact())
+        copy = store.back_up("2026-02-20")
+    before = path.read_bytes()
+
+    def link_meanwhile(source: Path, target: Path) -> None:
+        monkeypatch.undo()
+        target.write_bytes(b"of the other restore")
+        raise error
+
+    monkeypatch.setattr("os.link", link_meanwhile)
+    kept = replace(path, read_any(copy), DeviceId("fresh"), aside)
+
+    assert aside.read_bytes() == b"of the other restore"
+    assert kept == aside.with_name("aside-2.db")
+    assert kept.read_bytes() == before
+
+
+def test_copies_made_in_the_same_moment_take_each_others_place_never(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "progress.db"
+    with Store.open(path, entropy=ENTROPY) as store, Store.open(path, entropy=ENTROPY) as other:
+        store.add_review(fact())
+        copied = backup._copy
+
+        def copy_meanwhile(*what: Any) -> None:
+            copied(*what)
+            monkeypatch.setattr(backup, "_copy", copied)
+            monkeypatch.setattr("os.getpid", lambda: 0)
+            made.append(other.back_up_before_merge("now"))
+
+        made: list[Path] = []
+        monkeypatch.setattr(backup, "_copy", copy_meanwhile)
+        made.append(store.back_up_before_merge("now"))
+        made += [store.back_up("by-hand"), store.back_up("by-hand")]
+
+    names = ["before-merge-now", "before-merge-now-2", "by-hand", "by-hand-2"]
+    assert [copy.name for copy in made] == [f"progress-{name}.db" for name in names]
+    assert [len(read_any(copy).links) for copy in made] == [1, 1, 1, 1]
+    assert len(list(made[0].parent.iterdir())) == 4
+
+
+def test_thinning_leaves_alone_what_another_program_is_writing(tmp_path: Path) -> None:
+    whole, living, dead = (
+        tmp_path / name for name in ("progress-2026-02-20.db", ".progress-now.db.7", ".progress-then.db.7")
+    )
+    for file, at in ((whole, 10_000), (living, 9_000), (dead, 6_000)):
+        file.touch()
+        os.utime(file, (at, at))
+
+    thin(tmp_path)
+
+    assert sorted(tmp_path.iterdir()) == [living, whole]
+
+
+def test_two_programs_may_write_one_file_at_the_same_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, put = tmp_path / "config.toml", durable.put_in_place
+
+    def put_meanwhile(written: Path, name: Path) -> None:
+        monkeypatch.setattr(durable, "put_in_place", put)
+        monkeypatch.setattr("os.getpid", lambda: 0)
+        durable.write_whole(target, b"of the other")
+        assert target.read_bytes() == b"of the other"
+        put(written, name)
+
+    monkeypatch.setattr(durable, "put_in_place", put_meanwhile)
+    durable.write_whole(target, b"of this one")
+
+    assert target.read_bytes() == b"of this one"
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_the_last_copies_from_before_merges_are_kept(tmp_path: Path) -> None:

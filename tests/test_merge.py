@@ -209,19 +209,51 @@ def test_of_an_exam_that_went_on_twice_the_one_handed_in_counts() -> None:
     assert said(laptop) == ["of the exam"]
 
 
-def test_of_two_models_the_one_fitted_last_holds_on_both() -> None:
+FITS: dict[str, tuple[list[int], list[int]]] = {
+    # at what times two machines fitted their models
+    "one each, the first machine last": ([20], [10]),
+    "one each, the second machine last": ([10], [20]),
+    "three early, and one late": ([1, 2, 3], [20]),
+    "one late, and three early": ([20], [1, 2, 3]),
+}
+
+
+@pytest.mark.parametrize("case", FITS)
+def test_of_two_models_the_one_fitted_last_holds_on_both(case: str) -> None:
     stores = [machine(), machine()]
-    for store, first_stability, at in zip(stores, (3.0, 9.0), (20, 10), strict=True):
+    for store, times in zip(stores, FITS[case], strict=True):
         store.add_review(fact())
-        weights = (*DEFAULT.weights[:2], first_stability, *DEFAULT.weights[3:])
-        store.keep_model(Fitted(Model(weights), 1, None, None), at=at)
+        for at in times:
+            store.keep_model(fitted(at), at=at)
 
     merge(stores[0], stores[1])
     merge(stores[1], stores[0])
 
     assert stores[0].model() == stores[1].model()
-    assert stores[0].model().weights[2] == 3.0
+    assert stores[0].model().weights[2] == 20.0
     assert stores[0].fetch_memories() == stores[1].fetch_memories()
+    assert [store.verify() for store in stores] == [[], []]
+
+
+def test_a_model_fitted_after_a_merge_holds_whatever_was_fitted_before() -> None:
+    desk, laptop = machine(), machine()
+    desk.keep_model(fitted(30), at=30)
+    for at in (1, 2, 3):
+        laptop.keep_model(fitted(at), at=at)
+    merge(desk, laptop)
+
+    kept = desk.keep_model(fitted(9), at=9)  # by a clock that went back
+
+    assert kept.version == 5
+    assert desk.model() == kept
+    merge(laptop, desk)
+    assert laptop.model() == kept
+
+
+def fitted(first_stability: int) -> Fitted:
+    """Return a model that can be told from others."""
+    weights = (*DEFAULT.weights[:2], float(first_stability), *DEFAULT.weights[3:])
+    return Fitted(Model(weights), 1, None, None)
 
 
 # --- files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable
@@ -226,6 +227,23 @@ def test_rows_that_a_backup_has_are_not_lost(tmp_path: Path, sound: bytes, links
     told = repaired(tmp_path / "progress.db", replaced(sound, (b"answer 041", b"answer 999")), backups)
 
     assert (told.missing, told.found_again, told.rows) == ((), 1, len(links))
+
+
+def test_the_backup_that_has_what_is_missing_is_asked_whatever_its_file_says(
+    tmp_path: Path, sound: bytes
+) -> None:
+    backups, path = tmp_path / "backups", tmp_path / "progress.db"
+    backups.mkdir()
+    Store.open(path, entropy=bytes(16)).close()
+    for day in range(1, 9):  # from before the first answer
+        (backups / f"progress-2026-02-0{day}.db").write_bytes(path.read_bytes())
+    whole = backups / "progress-2026-02-20.db"
+    whole.write_bytes(sound)
+    os.utime(whole, (0, 0))  # the clock was wrong, or a copy of the folder has new times
+
+    told = repaired(path, replaced(sound, (b"answer 041", b"answer 999")), backups)
+
+    assert (told.missing, told.found_again) == ((), 1)
 
 
 def test_both_branches_of_a_fork_are_looked_after(tmp_path: Path) -> None:

@@ -14,10 +14,13 @@ from examprep.core.item import Lang
 from examprep.core.library import Filter, Library
 from examprep.core.response import DontKnow
 from examprep.env import read_env
+from examprep.errors import StoreError
 from examprep.store.rescue import Copy, newest_whole
 from examprep.store.store import Store
+from examprep.store.transfer import read_any
 from examprep.study import Wish, begin_study, limits_of, open_progress
 from tests.conftest import Command
+from tests.rows import fact
 
 
 def damage(path: Path) -> None:
@@ -112,6 +115,29 @@ def test_a_copy_that_is_damaged_is_passed_over(tmp_path: Path) -> None:
     old.unlink()
     assert newest_whole(tmp_path) is None
     assert newest_whole(tmp_path / "nowhere") is None
+
+
+def test_a_copy_that_is_cut_off_anywhere_is_passed_over_and_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "progress-2026-11-21.db"
+    with Store.open(copy, entropy=bytes(16)) as store:
+        store.add_review(fact())
+        known = store.history()
+    whole = copy.read_bytes()
+
+    for size in (0, 1, 99, *range(512, len(whole), 3584), len(whole) - 4096):
+        copy.write_bytes(whole[:size])
+        if newest_whole(tmp_path) is None:
+            with pytest.raises(StoreError):
+                read_any(copy)
+        else:  # the last page was empty
+            assert size > len(whole) - 4096
+            assert read_any(copy) == known
+
+    copy.write_bytes(b"")
+    with pytest.raises(StoreError) as refused:
+        read_any(copy)
+    assert str(refused.value) == f"{copy} is an empty file and holds no progress; nothing was changed"
+    assert refused.value.ja == f"{copy} は空のファイルで、記録がない。何も変えていない。"
 
 
 @pytest.mark.end

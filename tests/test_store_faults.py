@@ -112,11 +112,11 @@ OTHER = (
 )
 NOT_ONE = (
     "{path} is not a progress file, or its beginning is damaged. Move it away to start anew, "
-    "or put a file of the folder `backups` in its place."
+    "or go back to a backup: examprep data restore --latest"
 )
 DAMAGED = (
-    "{path} is damaged. See what with `examprep data verify`; "
-    "to go back to a backup, put a file of the folder `backups` in its place."
+    "{path} is damaged. See what with `examprep data verify`, "
+    "or go back to a backup: examprep data restore --latest"
 )
 NEWER = (
     f"{{path}} was written by a newer examprep (format 99, this one knows {migrations.newest_format()}); "
@@ -640,6 +640,8 @@ def test_a_backup_of_a_file_in_use_does_not_wait_for_ever(path: Path) -> None:
             other.execute("begin exclusive")
             with pytest.raises(StoreError, match=r"progress\.db is in use by another examprep"):
                 store.back_up("today")
+            with pytest.raises(StoreError, match=r"progress\.db is in use by another examprep"):
+                store.back_up_daily(DAY)
         assert answers(store.back_up("today")) == 3
 
 

@@ -92,7 +92,7 @@ class Sitting:
     def greet(self, *, resumed: bool) -> None:
         """Say where a session goes on."""
         if resumed:
-            self._say(remarks.resuming(self.study.left))
+            self._say(remarks.resuming(self.study.left, self.study.stored.mode))
 
     def ask_all(self) -> None:
         """Ask until nothing is left."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 import re
 import sqlite3  # noqa: TID251
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import closing
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import msgspec
 
-from examprep.durable import make_file, make_folder, put_in_place, sync_folder
+from examprep.core.day import StudyDay, date_of
+from examprep.durable import make_file, make_folder, put_beside, sync_folder
 from examprep.errors import StoreError
 from examprep.store.transaction import reading
 from examprep.store.trouble import speaking
@@ -24,6 +26,8 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many days, weeks and months keep their newest daily backup."""
 MERGES = 10
 """How many copies are kept of what was there before a merge."""
+UNFINISHED = 3600
+"""Seconds after which nobody is still writing a copy."""
 REPLACED, DAMAGED = "progress-replaced-", "progress-damaged-"
 """What files are called that a backup, or what was left of them, took the place of."""
 
@@ -37,7 +41,10 @@ class Backup(msgspec.Struct, frozen=True):
 
 
 def back_up(source: sqlite3.Connection, target: Path) -> Path:
-    """Write a copy of a database as `target`, checked before it takes that name."""
+    """Write a copy of a database as `target`, or as that with a number: never in place of another.
+
+    It is checked before it takes its name.
+    """
     written = target.with_name(f".{target.name}.{os.getpid()}")
     with reading(source), speaking(target):
         make_folder(target.parent)
@@ -45,10 +52,30 @@ def back_up(source: sqlite3.Connection, target: Path) -> Path:
         make_file(written)
         try:
             _copy(source, written, target)
-            put_in_place(written, target)
+            return next(name for name in numbered(target) if put_beside(written, name))
         finally:
             written.unlink(missing_ok=True)
-    return target
+
+
+def back_up_daily(source: sqlite3.Connection, folder: Path, today: StudyDay) -> Path | None:
+    """Back up on the first call of a study day and thin out older days; `None` on later calls."""
+    target = folder / f"progress-{date_of(today).isoformat()}.db"
+    with speaking(folder):
+        if target.exists():
+            return None
+    written = back_up(source, target)
+    with speaking(folder):
+        if written != target:  # another program was faster
+            written.unlink(missing_ok=True)
+        thin(folder)
+    return written if written == target else None
+
+
+def numbered(target: Path) -> Iterator[Path]:
+    """Go through a name and those to take where it is taken."""
+    yield target
+    for number in count(2):
+        yield target.with_stem(f"{target.stem}-{number}")
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -71,8 +98,10 @@ def thin(folder: Path) -> None:
         daily[day].unlink(missing_ok=True)
     for merged in sorted(folder.glob("progress-before-merge-*.db"))[:-MERGES]:
         merged.unlink(missing_ok=True)
-    for unfinished in folder.glob(".progress-*.db.*"):  # of a backup that was killed
-        unfinished.unlink(missing_ok=True)
+    newest = max((each.path.stat().st_mtime for each in list_backups(folder)), default=0.0)
+    for unfinished in folder.glob(".progress-*.db.*"):  # of a backup that was killed, unless it is being made
+        if unfinished.stat().st_mtime < newest - UNFINISHED:
+            unfinished.unlink(missing_ok=True)
     sync_folder(folder)
 
 

@@ -58,7 +58,7 @@ def fetch_oldest(connection: sqlite3.Connection) -> StudyDay | None:
 
 
 def fetch_model(connection: sqlite3.Connection) -> Model:
-    """Return the newest memory model; the default until another was kept."""
+    """Return the memory model kept last, on whatever machine; the default until one was kept."""
     found = connection.execute(_MODEL).fetchone()
     if found is None:
         return DEFAULT
@@ -79,9 +79,9 @@ def fetch_probes(connection: sqlite3.Connection, most: int) -> list[tuple[ItemId
 
 def keep_model(connection: sqlite3.Connection, fitted: Fitted, at: int) -> Model:
     """Keep a model as the newest, under a version of its own, and recompute every memory with it."""
-    model = msgspec.structs.replace(fitted.model, version=fetch_model(connection).version + 1)
-    [(last,)] = connection.execute("select coalesce(max(at) + 1, :at) from model", {"at": at})
-    columns = {"version": model.version, "at": max(at, last)}
+    [(newest, last)] = connection.execute("select max(version), max(at) from model")
+    model = msgspec.structs.replace(fitted.model, version=(newest or DEFAULT.version) + 1)
+    columns = {"version": model.version, "at": at if last is None else max(at, last + 1)}
     columns |= {"weights": msgspec.json.encode(model.weights).decode()}
     columns |= {"retention": model.retention, "reviews": fitted.reviews}
     columns |= {"loss": fitted.loss, "loss_before": fitted.loss_before}
@@ -136,7 +136,8 @@ _WITHIN = """
 _OF = """
     select item, stability, difficulty, last from memory where item in (select value from json_each(?))
 """
-_MODEL = "select version, weights, retention from model order by version desc limit 1"
+_MODEL = "select version, weights, retention from model order by at desc, version desc limit 1"
+"""By time: a machine that fitted often long ago has greater versions than one that fitted once today."""
 _MODELS = "select version, weights from model"
 _PROBES = """
     select item, stability_before, study_day - last_before, rating > 1 from (

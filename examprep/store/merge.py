@@ -56,6 +56,11 @@ def read_history(path: Path) -> History:
             f"there is no file {path}; name a progress file of examprep",
             f"{path} というファイルはない。examprep の記録のファイルを指定する。",
         )
+    if is_empty(path):
+        raise StoreError(
+            f"{path} is an empty file and holds no progress; nothing was changed",
+            f"{path} は空のファイルで、記録がない。何も変えていない。",
+        )
     try:
         with closing(open_reading(path)) as connection, speaking(path):
             require_whole(connection, path)
@@ -68,6 +73,11 @@ def read_history(path: Path) -> History:
             raise _damaged(path, reason, reason) from error
         raise
     return history
+
+
+def is_empty(path: Path) -> bool:
+    """Tell whether a file was cut off to nothing: SQLite would take that, or one byte, for a new database."""
+    return path.is_file() and path.stat().st_size <= 1
 
 
 def require_whole(connection: sqlite3.Connection, path: Path) -> None:

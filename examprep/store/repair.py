@@ -25,7 +25,7 @@ from examprep.store.trouble import is_out_of_reach, speaking
 from examprep.store.verify import find_faults, has_our_schema
 
 BACKUPS_ASKED = 5
-"""How many backups, the newest first, are asked for what is missing."""
+"""How many backups, the newest first, are asked in any case; the others only while an answer is missing."""
 
 
 class Repaired(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +62,7 @@ def repair(path: Path, backups: Path, fresh: DeviceId, stamp: str) -> Repaired:
     if not any(fault.is_of_log for fault in faults):
         return Repaired(faults=faults, rows=_rebuild(path, backups, fresh, needed=bool(faults)))
     salvaged = _salvage(path)
-    history = _completed(salvaged.history, backups)
+    history = _completed(salvaged, backups)
     if not history.links and not salvaged.history.sessions:
         raise StoreError(
             f"nothing of a progress file is left in {path}; it was left as it is. Go back to a backup: "
@@ -132,9 +132,15 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _completed(history: History, backups: Path) -> History:
-    """Add what sound backups know: the log only grows, so nothing that was taken back comes back."""
-    for backup in restorable(backups)[:BACKUPS_ASKED]:
+def _completed(salvaged: Salvaged, backups: Path) -> History:
+    """Add what sound backups know: the log only grows, so nothing that was taken back comes back.
+
+    Which is the newest, the times of files do not say for sure.
+    """
+    history = salvaged.history
+    for asked, backup in enumerate(restorable(backups)):
+        if asked >= BACKUPS_ASKED and all(row.is_in(history.links) for row in salvaged.missing):
+            break
         try:
             history = join(history, read_history(backup.path))
         except StoreError:

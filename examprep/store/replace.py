@@ -14,8 +14,9 @@ from contextlib import closing
 from pathlib import Path
 
 from examprep.core.memory import DeviceId
-from examprep.durable import make_folder, put_in_place, sync_folder
+from examprep.durable import make_folder, put_beside, put_in_place, sync_folder
 from examprep.errors import StoreError
+from examprep.store.backup import numbered
 from examprep.store.history import History
 from examprep.store.merge import take_in
 from examprep.store.opening import PATIENCE, open_writing
@@ -66,30 +67,44 @@ def _set_aside(path: Path, aside: Path) -> Path | None:
     if not path.exists():
         return None
     make_folder(aside.parent)
-    kept = next(name for name in _names(aside) if not name.exists())
-    try:
-        os.link(path, kept)
-    except OSError:
-        shutil.copy2(path, kept)
+    kept = next(name for name in numbered(aside) if _is_kept_as(path, name))
     journal = path.with_name(f"{path.name}-journal")
     if journal.exists():  # it would be played back into the new file
-        shutil.copy2(journal, kept.with_name(f"{kept.name}-journal"))
+        _copy(journal, kept.with_name(f"{kept.name}-journal"))
     sync_folder(kept.parent)
     journal.unlink(missing_ok=True)
     return kept
 
 
-def _names(aside: Path) -> Iterator[Path]:
-    yield aside
-    for number in range(2, 10_000):
-        yield aside.with_stem(f"{aside.stem}-{number}")
+def _is_kept_as(path: Path, name: Path) -> bool:
+    """Keep a file under another name, too, unless that is taken."""
+    try:
+        os.link(path, name)
+    except FileExistsError:
+        return False
+    except OSError:  # a file may not have two names here
+        return not name.exists() and _copy(path, name)
+    return True
+
+
+def _copy(path: Path, name: Path) -> bool:
+    """Copy a file, safe from a power cut, unless the name is taken."""
+    written = name.with_name(f".{name.name}.{os.getpid()}")
+    with _discarded(written):
+        shutil.copy2(path, written)
+        return put_beside(written, name)
 
 
 @contextlib.contextmanager
 def _discarded(written: Path) -> Iterator[None]:
-    """Leave no half-written file behind."""
+    """Leave no half-written file behind, nor go on with one that was left."""
+    _discard(written)
     try:
         yield
     finally:
-        for name in (written.name, f"{written.name}-journal"):
-            written.with_name(name).unlink(missing_ok=True)
+        _discard(written)
+
+
+def _discard(written: Path) -> None:
+    for name in (written.name, f"{written.name}-journal"):
+        written.with_name(name).unlink(missing_ok=True)

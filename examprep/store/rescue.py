@@ -8,6 +8,7 @@ import msgspec
 
 from examprep.errors import StoreError
 from examprep.store.backup import restorable
+from examprep.store.merge import is_empty
 from examprep.store.store import Store
 
 
@@ -32,9 +33,11 @@ def newest_whole(folder: Path) -> Copy | None:
 
 
 def rows_if_whole(path: Path) -> int | None:
-    """Return how many rows the log of a file has; `None` where any of them is damaged."""
+    """Return how many rows the log of a file has; `None` where any is damaged, or nothing is in the file."""
     try:
+        if is_empty(path):
+            return None
         with Store.reading(path) as copy:
             return None if any(fault.is_of_log for fault in copy.verify()) else copy.count_rows()
-    except StoreError:
+    except (OSError, StoreError):
         return None

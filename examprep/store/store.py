@@ -16,24 +16,28 @@ from typing import Self
 
 from examprep.core.aside import Aside, Mark
 from examprep.core.calibration import Judged
-from examprep.core.day import StudyDay, date_of
+from examprep.core.day import StudyDay
 from examprep.core.fading import Probe
 from examprep.core.item import ItemId
 from examprep.core.memory import DeviceId, Fitted, Memory, Model, Review, SessionId
 from examprep.core.narrow import Due, Trace, Window
 from examprep.core.stats import Tally
 from examprep.errors import StoreError
-from examprep.store import asides, backup, log, memories, merge, opening, verify
+from examprep.store import (
+    answers,
+    asides,
+    backup,
+    counts,
+    log,
+    memories,
+    merge,
+    opening,
+    sessions,
+    verify,
+)
 from examprep.store.chain import Fault
 from examprep.store.history import History
-from examprep.store.rows import (
-    Row,
-    StoredSession,
-    Value,
-    answer_columns,
-    read_session,
-    session_columns,
-)
+from examprep.store.rows import Row, StoredSession
 from examprep.store.transaction import reading, writing
 from examprep.store.trouble import speaking
 
@@ -80,18 +84,18 @@ class Store:
     def add_review(self, review: Review) -> Row:
         """Append an answer and follow it with the item's memory."""
         with self._writing():
-            return self._append_answer(review)
+            return answers.append_answer(self._connection, review)
 
     def add_void(self, target: Row, *, at: int, day: StudyDay) -> Row:
         """Take an answer back: it stays in the log and no longer counts."""
         with self._writing():
-            return self._append_void(target, at, day)
+            return answers.append_void(self._connection, target, at, day, self.path)
 
     def regrade(self, target: Row, review: Review) -> Row:
         """Take an answer back and append the one that replaces it, both or neither."""
         with self._writing():
-            self._append_void(target, review.at, review.day)
-            return self._append_answer(review)
+            answers.append_void(self._connection, target, review.at, review.day, self.path)
+            return answers.append_answer(self._connection, review)
 
     def fetch_reviews(
         self, *, session: SessionId | None = None, item: ItemId | None = None, voided: bool = False
@@ -151,41 +155,32 @@ class Store:
     def fetch_seconds(self, *, since: StudyDay, most: int = -1) -> list[tuple[ItemId, float]]:
         """Return what answers took since a study day, the last first; `most` of them at most."""
         with speaking(self.path):
-            found = self._connection.execute(_SECONDS, (since, most)).fetchall()
-        return [(ItemId(row["item"]), row["seconds"]) for row in found]
+            return counts.fetch_seconds(self._connection, since, most)
 
     def count_answers(self, day: StudyDay) -> int:
-        """Return how many answers were given on a study day."""
+        """Return how many answers were given on a study day; a drill that was graded is none."""
         with speaking(self.path):
-            [(count,)] = self._connection.execute(_ANSWERS, (day,))
-        return int(count)
+            return counts.count_answers(self._connection, day)
 
     def count_begun(self, day: StudyDay) -> int:
-        """Return how many items were seen for the first time on a study day."""
+        """Return how many items were seen for the first time on a study day, drills apart."""
         with speaking(self.path):
-            [(count,)] = self._connection.execute(_BEGUN, (day,))
-        return int(count)
+            return counts.count_begun(self._connection, day)
 
     def fetch_days(self) -> dict[StudyDay, Tally]:
         """Return how much was answered on each study day, the first day first."""
         with speaking(self.path):
-            found = self._connection.execute(_DAYS).fetchall()
-        return {StudyDay(day): Tally(*counts) for day, *counts in found}
+            return counts.fetch_days(self._connection)
 
     def fetch_counts(self) -> dict[ItemId, Tally]:
         """Return how often each item was answered."""
         with speaking(self.path):
-            found = self._connection.execute(_COUNTS).fetchall()
-        return {ItemId(item): Tally(*counts) for item, *counts in found}
+            return counts.fetch_counts(self._connection)
 
     def fetch_judged(self) -> tuple[Judged, ...]:
         """Return the first answer to each item on each day, the oldest first."""
         with speaking(self.path):
-            found = self._connection.execute(_JUDGED).fetchall()
-        return tuple(
-            Judged(ItemId(item), StudyDay(day), predicted, *map(bool, told))
-            for item, day, predicted, *told in found
-        )
+            return counts.fetch_judged(self._connection)
 
     def fetch_firsts(self, most: int = -1) -> tuple[Judged, ...]:
         """Return the first answers ever given to items, the last days first; `most` of them at most.
@@ -193,40 +188,34 @@ class Store:
         They are those of `fetch_judged` that are new, faster.
         """
         with speaking(self.path):
-            found = self._connection.execute(_FIRSTS_EVER, (most,)).fetchall()
-        return tuple(
-            Judged(ItemId(item), StudyDay(day), None, bool(recalled), bool(marked), is_new=True)
-            for item, day, recalled, marked in found
-        )
+            return counts.fetch_firsts(self._connection, most)
 
     # --- sessions
 
     def add_session(self, session: StoredSession) -> None:
         """Keep what a session was begun with."""
         with self._writing():
-            self._connection.execute(_ADD_SESSION, session_columns(session))
+            sessions.add_session(self._connection, session)
 
     def begin_session(self, session: StoredSession) -> None:
         """Keep what a session was begun with; it takes the place of every other of its kind."""
         with self._writing():
-            self._connection.execute(_END_SESSIONS, (session.at, session.mode))
-            self._connection.execute(_ADD_SESSION, session_columns(session))
+            sessions.begin_session(self._connection, session)
 
     def fetch_open_session(self, mode: str, options: str, day: StudyDay) -> StoredSession | None:
         """Return the newest session of this kind and day that was not ended."""
         with speaking(self.path):
-            found = self._connection.execute(_OPEN_SESSION, (mode, options, day)).fetchone()
-            return read_session(found) if found else None
+            return sessions.fetch_open_session(self._connection, mode, options, day)
 
     def end_session(self, session: SessionId, *, at: int) -> None:
         """Mark a session as gone through; ending it twice changes nothing."""
         with self._writing():
-            self._connection.execute(_END_SESSION, (session, at))
+            sessions.end_session(self._connection, session, at)
 
     def fetch_sessions(self, mode: str) -> tuple[StoredSession, ...]:
         """Return every session of a kind, the oldest first."""
         with speaking(self.path):
-            return tuple(read_session(row) for row in self._connection.execute(_SESSIONS, (mode,)))
+            return sessions.fetch_sessions(self._connection, mode)
 
     # --- mock exams
 
@@ -245,8 +234,8 @@ class Store:
         with self._writing():
             asides.add_event(self._connection, session, at, event)
             for review in reviews:
-                self._append_answer(review)
-            if not self._connection.execute(_END_SESSION, (session, at)).rowcount:
+                answers.append_answer(self._connection, review)
+            if not sessions.end_session(self._connection, session, at):
                 raise StoreError(
                     "this exam was handed in elsewhere meanwhile; nothing was kept twice",
                     "この試験は、その間に別のところで提出された。二重には記録していない。",
@@ -304,8 +293,7 @@ class Store:
     def count_rows(self) -> int:
         """Return how many rows the log has."""
         with speaking(self.path):
-            [(count,)] = self._connection.execute("select count(*) from review")
-        return int(count)
+            return counts.count_rows(self._connection)
 
     def verify(self) -> list[Fault]:
         """Return everything that is wrong with the file; nothing is repaired."""
@@ -318,25 +306,18 @@ class Store:
             memories.rebuild(self._connection)
 
     def back_up(self, stamp: str, folder: Path | None = None) -> Path:
-        """Write a checked copy, `progress-STAMP.db`, and return its path."""
+        """Write a checked copy, `progress-STAMP.db` or with a number, and return its path."""
         with speaking(self.path):
             return backup.back_up(self._connection, (folder or self.backups) / f"progress-{stamp}.db")
 
     def back_up_before_merge(self, stamp: str) -> Path:
-        """Back up what another history is about to be added to, in place of no earlier copy."""
-        names = [f"before-merge-{stamp}", *(f"before-merge-{stamp}-{number}" for number in range(2, 1000))]
-        free = (name for name in names if not (self.backups / f"progress-{name}.db").exists())
-        return self.back_up(next(free))
+        """Back up what another history is about to be added to."""
+        return self.back_up(f"before-merge-{stamp}")
 
     def back_up_daily(self, today: StudyDay) -> Path | None:
         """Back up on the first call of a study day and thin out older days; `None` on later calls."""
-        stamp = date_of(today).isoformat()
-        with speaking(self.backups):
-            if (self.backups / f"progress-{stamp}.db").exists():
-                return None
-            written = self.back_up(stamp)
-            backup.thin(self.backups)
-        return written
+        with speaking(self.path):
+            return backup.back_up_daily(self._connection, self.backups, today)
 
     # --- inside a transaction
 
@@ -345,92 +326,9 @@ class Store:
         with speaking(self.path), writing(self._connection):
             yield
 
-    def _append_answer(self, review: Review) -> Row:
-        row = log.append(self._connection, self._device(), review.at, answer_columns(review))
-        memories.remember(self._connection, row, review)
-        return row
-
-    def _append_void(self, target: Row, at: int, day: StudyDay) -> Row:
-        item = log.fetch_item(self._connection, target)
-        if item is None:
-            raise StoreError(
-                f"{self.path} has no answer {target.seq} of device {target.device} that could be taken "
-                "back: it is unknown or was taken back before. Nothing was changed.",
-                f"{self.path} に、取り消せる解答 {target.seq}（端末 {target.device}）はない。知られていない"
-                "か、もう取り消されている。何も変えていない。",
-            )
-        columns: dict[str, Value] = {"kind": "void", "study_day": day}
-        columns |= {"target_device": target.device, "target_seq": target.seq}
-        row = log.append(self._connection, self._device(), at, columns)
-        memories.recall_anew(self._connection, item)
-        return row
-
-    def _device(self) -> DeviceId:
-        [(device,)] = self._connection.execute("select device from identity")
-        return DeviceId(device)
-
 
 def device_id(entropy: bytes) -> DeviceId:
     """Return a name that no other machine has."""
     if len(entropy) < 16:
         raise ValueError("fewer than 16 bytes of entropy could give two machines one name")
     return DeviceId(hashlib.blake2b(entropy, digest_size=8).hexdigest())
-
-
-_FIRSTS = """
-    with firsts as (
-        select *, outcome <> 'rated' and 1 = row_number() over (
-            partition by item, study_day order by clock, device, seq
-        ) as is_first
-        from standing
-    )
-"""
-"""Marks the first answer to an item on a day: what follows repeats what was just shown."""
-_DAYS = f"""{_FIRSTS}
-    select study_day, count(*), sum(is_first), sum(is_first and outcome = 'right')
-    from firsts group by study_day order by study_day
-"""  # noqa: S608 - constants
-_COUNTS = f"""{_FIRSTS}
-    select item, count(*), sum(is_first), sum(is_first and outcome = 'right')
-    from firsts group by item
-"""  # noqa: S608 - constants
-_JUDGED = """
-    select item, study_day, predicted, rating > 1, outcome <> 'rated', is_new from (
-        select *,
-            1 = row_number() over (partition by item, study_day order by clock, device, seq) as is_first,
-            1 = row_number() over (partition by item order by clock, device, seq) as is_new
-        from standing
-    )
-    where is_first order by clock, device, seq
-"""
-_FIRSTS_EVER = """
-    select item, study_day, rating > 1, outcome <> 'rated' from review as asked indexed by review_first
-    where kind = 'answer' and stability_before is null and not exists (
-        select 1 from review as void
-        where void.kind = 'void' and void.target_device = asked.device and void.target_seq = asked.seq
-    )
-    order by study_day desc, device desc, seq desc limit ?
-"""
-"""As of `standing`, whose many columns would keep the index from covering it."""
-_ADD_SESSION = """
-    insert into session (id, mode, at, study_day, seed, lang, options, queue)
-    values (:id, :mode, :at, :study_day, :seed, :lang, :options, :queue)
-"""
-_OPEN_SESSION = """
-    select id, mode, at, study_day, seed, lang, options, queue from session
-    where mode = ? and options = ? and study_day = ?
-        and not exists (select 1 from session_end where session_end.session = session.id)
-    order by at desc, id desc
-    limit 1
-"""
-_SECONDS = """
-    select item, seconds from standing where study_day >= ?
-    order by study_day desc, device desc, seq desc limit ?
-"""
-_ANSWERS = "select count(*) from standing where study_day = ?"
-_BEGUN = "select count(distinct item) from standing where study_day = ? and stability_before is null"
-_SESSIONS = """
-    select id, mode, at, study_day, seed, lang, options, queue from session where mode = ? order by at, id
-"""
-_END_SESSIONS = "insert or ignore into session_end (session, at) select id, ? from session where mode = ?"
-_END_SESSION = "insert or ignore into session_end (session, at) values (?, ?)"

@@ -52,6 +52,8 @@ def _error_of(path: Path, error: sqlite3.Error) -> StoreError:
     template = _DAMAGED if is_damage(error) else _SENTENCES.get(_primary(error), _OTHER)
     if _primary(error) == sqlite3.SQLITE_NOTADB:
         template = _NOT_ONE
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+        template = _REPLACED
     return _told(template, path, error)
 
 
@@ -75,17 +77,23 @@ _READ_ONLY = Text(
     "{path} cannot be written: the file or its folder is read-only. Allow writing to {folder}, "
     "or set EXAMPREP_HOME to a folder of yours.",
 )
+_REPLACED = Text(
+    "{path} は、使っている間に別のファイルに替わったか、取り去られた。最後の操作は記録されていない。"
+    "examprep を起動し直す。",
+    "{path} was replaced or taken away while it was open, so the last step was not kept. "
+    "Start examprep again.",
+)
 _DAMAGED = Text(
     "{path} が壊れている。何が壊れているか、どの控えに戻せるかは `examprep data verify` で分かる。"
-    "控えは `backups` フォルダにある。",
-    "{path} is damaged. See what with `examprep data verify`; "
-    "to go back to a backup, put a file of the folder `backups` in its place.",
+    "控えに戻す: examprep data restore --latest",
+    "{path} is damaged. See what with `examprep data verify`, "
+    "or go back to a backup: examprep data restore --latest",
 )
 _NOT_ONE = Text(
     "{path} は記録のファイルではないか、先頭が壊れている。最初から始めるなら別の場所に移し、"
-    "そうでなければ `backups` フォルダの控えを代わりに置く。",
+    "そうでなければ控えに戻す: examprep data restore --latest",
     "{path} is not a progress file, or its beginning is damaged. Move it away to start anew, "
-    "or put a file of the folder `backups` in its place.",
+    "or go back to a backup: examprep data restore --latest",
 )
 _REFUSED = Text(
     "{path} を使えない: {reason}。パスが正しく、書き込みが許されているかを確かめる。",
