@@ -13,8 +13,7 @@ from examprep.env import Env
 from examprep.errors import UsageError
 from examprep.grader.roll import Student, call_roll
 from examprep.grader.submission import UnreadableError, read_submission
-from examprep.loader.paths import problem_ids
-from examprep.loader.problems import load_folder
+from examprep.shelf import open_problem, problem_folders
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -35,15 +34,14 @@ def compare_class(
 
     Raises `UsageError` where there is nothing to compare.
     """
-    known = [ProblemId(id) for id in problem_ids(env.paths.problems)]
-    folders = {id: load_folder(env.paths.problems, id) for id in problems}
+    known = list(problem_folders(env))
+    folders = {id: open_problem(env, id) for id in problems}
     students = call_roll(submissions, known).students
     asked = problems or tuple(id for id in known if any(each.file_of(id) for each in students))
     if not asked:
         raise UsageError(f"nothing to compare in {submissions}: files are expected as <student>/<problem>.py")
     return tuple(
-        _compare(id, students, (folders.get(id) or load_folder(env.paths.problems, id)).starters, least)
-        for id in asked
+        _compare(id, students, (folders.get(id) or open_problem(env, id)).starters, least) for id in asked
     )
 
 

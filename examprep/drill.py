@@ -23,7 +23,8 @@ from examprep.core.syllabus import Exam, Topic, TopicId, is_under
 from examprep.core.verdict import Report
 from examprep.env import Env
 from examprep.errors import ContentError, ExamprepError, UsageError
-from examprep.loader.cache import Tell, load_problems
+from examprep.loader.cache import Tell, load_sheets
+from examprep.shelf import problem_folders
 from examprep.store.store import Store
 
 MODE = "drill"
@@ -121,7 +122,7 @@ def leave_out(_: ContentError) -> None:
 def fetch_progress(env: Env, store: Store, library: Library, tell: Tell = leave_out) -> tuple[Progress, ...]:
     """Return how the learner stands with every problem that can be read, the easiest first."""
     memories = store.fetch_memories()
-    known = load_problems(env.paths.problems, env.paths.cache, tell)
+    known = load_sheets(problem_folders(env).values(), env.paths.cache, tell)
     items = {problem.id: drill_item(problem, library) for problem in known}
     attempts = _attempts(store, set(items.values()))
     found = [_progress(problem, attempts, memories.get(items[problem.id])) for problem in known]

@@ -33,8 +33,8 @@ from examprep.errors import ContentError, SandboxError, StoreError, UsageError
 from examprep.grader.identity import framework_version, grader_version
 from examprep.grader.roll import Ignored, Roll, Student, call_roll
 from examprep.grader.submission import UnreadableError, read_submission
-from examprep.loader.paths import problem_ids, resolved
-from examprep.loader.problems import load_folder
+from examprep.loader.paths import resolved
+from examprep.shelf import open_problem, problem_folders
 from examprep.store.ledger import Decided, Key, Ledger
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def _refuse_device(request: Request) -> None:
 def _read_class(env: Env, request: Request) -> tuple[Roll, tuple[ProblemId, ...], dict[ProblemId, Folder]]:
     """Return who handed in what, the problems that are asked, and all that these build on."""
     _refuse_overlap(request)
-    known = [ProblemId(id) for id in problem_ids(env.paths.problems)]
-    folders = {id: load_folder(env.paths.problems, id) for id in request.problems}
+    known = list(problem_folders(env))
+    folders = {id: open_problem(env, id) for id in request.problems}
     roll = call_roll(request.submissions, known)
     asked = tuple(sorted(request.problems)) or tuple(
         id for id in known if any(student.file_of(id) for student in roll.students)
@@ -149,7 +149,7 @@ def _read_class(env: Env, request: Request) -> tuple[Roll, tuple[ProblemId, ...]
     wanted = list(asked)
     for id in wanted:  # grows while it is read
         if id not in folders:
-            folders[id] = load_folder(env.paths.problems, id)
+            folders[id] = open_problem(env, id)
         wanted += [used for used in folders[id].problem.uses if used not in wanted]
     return roll, asked, folders
 

@@ -1,18 +1,20 @@
-"""Where banks come from: those that are shipped, and the places a learner or a package added."""
+"""Where banks and problems come from: what is shipped, and the places a learner or a package added."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from examprep.core.library import Library
+from examprep.core.problem import Folder, ProblemId
 from examprep.env import Env, write_settings
 from examprep.errors import UsageError
 from examprep.loader.cache import load_library
 from examprep.loader.packages import package_offers
-from examprep.loader.paths import banks_at, resolved
+from examprep.loader.paths import SUFFIXES, banks_at, problem_ids, problems_at, read_file, resolved
 from examprep.loader.shelf import LeftOut, Shelf, fill_shelf
 
 
@@ -25,7 +27,7 @@ class Origin(StrEnum):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A folder, or a file, of banks that did not come with the program."""
+    """A folder of banks and problems, or one of them, that did not come with the program."""
 
     origin: Origin
     name: str
@@ -85,19 +87,75 @@ def added_paths(env: Env) -> tuple[Path, ...]:
     return tuple(place.path for place in places_of(env) if place.path is not None)
 
 
+def problem_folders(env: Env) -> dict[ProblemId, Path]:
+    """Return where every problem is, those added last; an id of a shipped one is never another's."""
+    places = (problems_at(place) for place in added_paths(env))
+    shipped = [env.paths.problems / id for id in problem_ids(env.paths.problems)]
+    folders: dict[ProblemId, Path] = {}
+    for folder in (*shipped, *chain.from_iterable(places)):
+        folders.setdefault(ProblemId(folder.name), folder)
+    return folders
+
+
+def problems_of(env: Env, place: Path) -> tuple[list[ProblemId], list[ProblemId]]:
+    """Return the problems of an added place: those in use, and those whose ids others have already."""
+    known = problem_folders(env)
+    used: list[ProblemId] = []
+    clashing: list[ProblemId] = []
+    for folder in problems_at(place):
+        id = ProblemId(folder.name)
+        (used if known.get(id) == folder else clashing).append(id)
+    return used, clashing
+
+
+def open_problem(env: Env, id: str) -> Folder:
+    """Return a problem; raises `UsageError` where there is none, `ContentError` where it is faulty."""
+    from examprep.loader.problems import open_folder, unknown_problem  # noqa: PLC0415 - yaml
+
+    folders = problem_folders(env)
+    if id not in folders:
+        raise unknown_problem(id, folders)
+    return open_folder(folders[ProblemId(id)])
+
+
 def add_place(env: Env, place: Path) -> Path:
-    """Remember a place of banks in the settings; raises `UsageError` where there are none."""
+    """Remember a place of banks or problems in the settings; raises `UsageError` where there are none."""
     path = resolved(place.expanduser())
     if not path.exists():
         raise UsageError(f"no such file or folder: {place}")
-    if not banks_at(path):
+    if not path.is_dir():
+        _require_bank(path, place)
+    if not banks_at(path) and not problems_at(path):
         raise UsageError(
-            f"no banks in {place}: their names end in .yaml. Write a first one with: examprep bank new DIR"
+            f"no banks in {place}: their names end in .yaml. Write a first one with: examprep bank new DIR",
+            f"{place} に問題集がない。名前は .yaml で終わる。最初の1つを書く: examprep bank new DIR",
         )
     kept = env.settings.banks
     if str(path) not in kept:
         write_settings(env.paths.config, {"banks": [*kept, str(path)]})
     return path
+
+
+def _require_bank(path: Path, place: Path) -> None:
+    """Raise `UsageError` for a file that is no bank at all; what is wrong within one is told later."""
+    from examprep.loader.banks import parse_bank  # noqa: PLC0415 - yaml, when a place is added only
+    from examprep.loader.finding import finding_of  # noqa: PLC0415
+
+    look = "name a folder of banks, or a bank", "問題集のフォルダか、問題集を示す。"
+    if path.suffix not in SUFFIXES:
+        raise UsageError(
+            f"{place} is no bank: its name would end in .yaml; {look[0]}",
+            f"{place} は問題集ではない。名前は .yaml で終わる。{look[1]}",
+        )
+    try:
+        parsed = parse_bank(read_file(path))
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    if parsed.bank is None:
+        finding = finding_of(str(path), parsed.faults[0])
+        raise UsageError(
+            f"{place} is no bank: {finding}; {look[0]}", f"{place} は問題集ではない。{look[1]}{finding}"
+        )
 
 
 def remove_place(env: Env, place: Path) -> str:

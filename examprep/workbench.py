@@ -22,9 +22,7 @@ from examprep.core.verdict import VERDICTS, Report
 from examprep.drill import Last, Progress, add_attempt, fetch_last, fetch_progress, with_own_parts
 from examprep.env import Env, working_folder
 from examprep.errors import SandboxError, UsageError
-from examprep.loader.paths import problem_ids
-from examprep.loader.problems import load_folder
-from examprep.shelf import open_library
+from examprep.shelf import open_library, open_problem, problem_folders
 from examprep.store.store import Store
 
 Grade = Callable[[Folder, str, int], Report]
@@ -53,7 +51,7 @@ def with_passed_parts(env: Env, folder: Folder, beside: Path, grade: Grade) -> F
         return folder
     own = with_own_parts(folder, beside)
     for id in folder.problem.uses:
-        report = grade(load_folder(env.paths.problems, id), own.parts[module_of(id)], env.seed())
+        report = grade(open_problem(env, id), own.parts[module_of(id)], env.seed())
         if not report.passed:
             raise UsageError(
                 f"{folder.problem.id} builds on your {id}.py, which does not pass yet "
@@ -66,7 +64,7 @@ def with_passed_parts(env: Env, folder: Folder, beside: Path, grade: Grade) -> F
 
 def keep_attempt(env: Env, folder: Folder, report: Report, library: Library | None = None) -> Memory | None:
     """Keep an attempt at one of the shipped problems; what is graded elsewhere or broken leaves no trace."""
-    if report.broken or folder.problem.id not in problem_ids(env.paths.problems):
+    if report.broken or folder.problem.id not in problem_folders(env):
         return None
     known = open_library(env) if library is None else library
     with Store.open(env.paths.progress, entropy=env.entropy(), backups=env.paths.backups) as store:
@@ -116,7 +114,7 @@ class Graded(msgspec.Struct, frozen=True):
 
 def open_drill(env: Env, library: Library, id: ProblemId) -> Opened:
     """Return a drill with how the learner stands, and where their program is or will be: in this folder."""
-    folder = load_folder(env.paths.problems, id)
+    folder = open_problem(env, id)
     with Store.reading(env.paths.progress) as store:
         rows, last = fetch_progress(env, store, library), fetch_last(store, library, folder.problem)
     row = next(row for row in rows if row.problem.id == id)

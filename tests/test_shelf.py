@@ -12,13 +12,23 @@ import pytest
 
 from examprep.core.item import ItemId
 from examprep.core.library import Filter, Library, select_items
-from examprep.env import Env, Paths, write_settings
+from examprep.core.problem import ProblemId
+from examprep.env import Env, Paths, read_env, write_settings
 from examprep.errors import UsageError
 from examprep.loader.locate import locate_item
 from examprep.loader.packages import package_offers
 from examprep.loader.shelf import Shelf, fill_shelf
 from examprep.proof import prove_content
-from examprep.shelf import Origin, add_place, added_paths, open_shelf, places_of, remove_place
+from examprep.shelf import (
+    Origin,
+    add_place,
+    added_paths,
+    open_shelf,
+    places_of,
+    problem_folders,
+    problems_of,
+    remove_place,
+)
 from tests.conftest import Command
 
 GOOD = Path(__file__).with_name("data").joinpath("good")
@@ -224,6 +234,43 @@ def test_a_place_without_banks_is_not_added(env: Env, tmp_path: Path) -> None:
         add_place(env, Path("nowhere"))
 
 
+@pytest.mark.parametrize(
+    ("name", "source", "message"),
+    [
+        (
+            "file.py",
+            "print()",
+            r"file.py is no bank: its name would end in .yaml; name a folder of banks, or",
+        ),
+        ("problem.yaml", "format: 1\nid: x\n", r"is no bank: .*:1:1: missing: `bank` is missing; name"),
+        ("mine.yaml", "bank: [", "mine.yaml is no bank: .*: syntax: "),
+    ],
+)
+def test_a_file_that_is_no_bank_is_not_added(
+    env: Env, tmp_path: Path, name: str, source: str, message: str
+) -> None:
+    (tmp_path / name).write_text(source)
+    with pytest.raises(UsageError, match=message):
+        add_place(env, tmp_path / name)
+    assert fresh(env).settings.banks == ()
+
+
+def test_a_place_brings_problems_too_and_a_shipped_id_is_never_anothers(env: Env, tmp_path: Path) -> None:
+    write(env.paths.problems, taken__problem="")
+    place = write(
+        tmp_path / "a", problems__mine__problem="", problems__taken__problem="", problems__mine__x=""
+    )
+    alone = write(tmp_path / "alone", problem="")
+    for added in (place, alone):
+        add_place(fresh(env), added)
+    found = problem_folders(fresh(env))
+
+    assert list(found) == ["taken", "mine", "alone"]
+    assert found[ProblemId("taken")] == env.paths.problems / "taken"
+    assert problems_of(fresh(env), place) == (["mine"], ["taken"])
+    assert open_shelf(fresh(env)).left_out == ()  # what stands beside a problem is no bank
+
+
 def test_an_editor_finds_items_of_added_banks(env: Env, tmp_path: Path) -> None:
     place = write(tmp_path / "a", mine=bank())
     found = locate_item([env.paths.content, place], "own/one")
@@ -402,7 +449,7 @@ def test_a_folder_is_added_asked_and_removed_and_what_is_broken_stops_nothing(
     (place / "mine.yaml").write_text("format: 1\nbank: [")
     asked = examprep("quiz", "-n", "1", lines="?\n")
     assert asked.code == 0 and "1/1" in asked.out
-    assert f"examprep: left out: {place}/mine.yaml:3:" in asked.err
+    assert f"examprep: 使えない問題集: {place}/mine.yaml:3:1: syntax: ここに値が要る。（" in asked.err
 
     listed = json.loads(examprep("bank", "paths", "--json", variables={"EXAMPREP_BANKS": "nowhere"}).out)
     assert [(row["origin"], row["banks"]) for row in listed["places"]] == [
@@ -414,3 +461,31 @@ def test_a_folder_is_added_asked_and_removed_and_what_is_broken_stops_nothing(
     assert examprep("bank", "remove-path", str(place)).code == 0
     assert examprep("quiz", "-n", "1", lines="").err == ""
     assert examprep("stats", "--json").code == 0  # its answers are still there
+
+
+@pytest.mark.end
+def test_an_own_problem_is_begun_graded_and_given_to_a_class(examprep: Command, tmp_path: Path) -> None:
+    shipped = read_env({"EXAMPREP_HOME": str(tmp_path)}).paths.problems / "softmax"
+    own = tmp_path / "course" / "problems" / "own-softmax"
+    shutil.copytree(shipped, own)
+    sheet = own / "problem.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("id: softmax\n", "id: own-softmax\n", 1), "utf-8")
+    program, wrong = own / "right" / "plain.py", min((own / "slips").glob("*.py"))
+
+    untold = examprep("grade", str(own), str(program), "--lang", "en")
+    assert untold.code == 0 and "drill solution" not in untold.out
+    added = examprep("bank", "add-path", str(tmp_path / "course"), "--lang", "en")
+    assert "settings: banks 0, concepts 0, items 0, drills 1" in added.out
+    assert "examprep drill start own-softmax" in added.out
+    assert examprep("drill", "start", "own-softmax", cwd=tmp_path).code == 0
+    passed = examprep("grade", "own-softmax", str(program), "--lang", "en")
+    assert passed.code == 0 and "A solution: examprep drill solution own-softmax" in passed.out
+    assert examprep("drill", "solution", "own-softmax").code == 0
+
+    for student, source in (("mary", program), ("taro", wrong)):
+        (tmp_path / "handed" / student).mkdir(parents=True)
+        shutil.copy(source, tmp_path / "handed" / student / "own-softmax.py")
+    out = tmp_path / "out"
+    examprep("class", "grade", str(tmp_path / "handed"), "--out", str(out))
+    book = (out / "gradebook.csv").read_text("utf-8-sig").splitlines()
+    assert [row.split(",")[:2] for row in book[1:3]] == [["mary", "1"], ["taro", "0"]]

@@ -248,9 +248,9 @@ def _library(env: Env) -> Library:
 
 
 def _folder(problem: str) -> Folder:
-    from examprep.loader.problems import load_folder  # noqa: PLC0415
+    from examprep.shelf import open_problem  # noqa: PLC0415
 
-    return load_folder(read_env().paths.problems, problem)
+    return open_problem(read_env(), problem)
 
 
 def _screen(lang: Lang) -> Screen:

@@ -66,8 +66,10 @@ def grade(
 
     Example: examprep grade softmax softmax.py
     """
+    from examprep.shelf import problem_folders  # noqa: PLC0415 - not on the way to --help
+
     env = read_env()
-    folder = _folder(problem, env.paths.problems)
+    folder = _folder(env, problem)
     path = _file(file, folder.problem.id)
     if folder.problem.uses and not model_parts:
         folder = _with_passed_parts(env, folder, path.parent)
@@ -90,7 +92,7 @@ def grade(
     if json:
         console.show_json(json_of(report))
     else:
-        show_report(report, folder, lang)
+        show_report(report, folder, lang, is_drill=folder.problem.id in problem_folders(env))
     raise typer.Exit(_exit_code(report))
 
 
@@ -106,14 +108,15 @@ def _grading(grader: Grader) -> Grade:
     return lambda folder, source, seed: grader.grade(folder, source, seed=seed)
 
 
-def _folder(problem: str, problems: Path) -> Folder:
+def _folder(env: Env, problem: str) -> Folder:
     from examprep.loader.paths import SHEET  # noqa: PLC0415
-    from examprep.loader.problems import load_folder  # noqa: PLC0415 - not on the way to --help
+    from examprep.loader.problems import open_folder  # noqa: PLC0415 - not on the way to --help
+    from examprep.shelf import open_problem, problem_folders  # noqa: PLC0415
 
     own = Path(problem)
-    if (own / SHEET).is_file() and not (problems / problem / SHEET).is_file():
-        return load_folder(own.resolve().parent, own.resolve().name)
-    return load_folder(problems, problem)
+    if (own / SHEET).is_file() and problem not in problem_folders(env):
+        return open_folder(own.resolve())
+    return open_problem(env, problem)
 
 
 def _file(file: Path | None, id: str) -> Path:
@@ -181,8 +184,11 @@ def json_of(report: Report) -> dict[str, object]:
     return told
 
 
-def show_report(report: Report, folder: Folder, lang: Lang) -> None:
-    """Show a verdict, its reason, and after a pass what there is to remember."""
+def show_report(report: Report, folder: Folder, lang: Lang, *, is_drill: bool = True) -> None:
+    """Show a verdict, its reason, and after a pass what there is to remember.
+
+    Commands for what else there is are named if the problem is among the learner's drills.
+    """
     from examprep.cli.screen import Screen  # noqa: PLC0415
     from examprep.worksheet import lesson_lines, verdict_lines  # noqa: PLC0415
 
@@ -191,19 +197,24 @@ def show_report(report: Report, folder: Folder, lang: Lang) -> None:
     _show_sweep(report, screen)
     if report.passed:
         screen.lines(lesson_lines(folder.problem, lang, screen.columns))
-        command = f"examprep drill solution {folder.problem.id}"
+    command = f"examprep drill {'solution' if report.passed else 'hint'} {folder.problem.id}"
+    if report.passed and is_drill:
         screen.faint(
             Text(
                 f"解答例: {command}  次: examprep drill next",
                 f"A solution: {command}  Next: examprep drill next",
             )
         )
-    elif not report.broken:
-        hint = f"examprep drill hint {folder.problem.id}"
-        screen.faint(Text(f"ヒント: {hint}", f"A hint: {hint}"))
+    elif is_drill and not report.broken:
+        screen.faint(Text(f"ヒント: {command}", f"A hint: {command}"))
     screen.faint(
         Text(
-            f"シード {report.seed}、隔離 {report.isolation}、装置 {report.device}",
+            f"シード {report.seed}、隔離 {_ISOLATION.get(report.isolation, report.isolation)}、"
+            f"装置 {report.device}",
             f"seed {report.seed}, isolation {report.isolation}, device {report.device}",
         )
     )
+
+
+_ISOLATION = {"full": "完全", "not needed": "不要", "unknown": "不明"}
+"""How a program was kept apart, in Japanese."""

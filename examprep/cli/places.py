@@ -12,12 +12,14 @@ from examprep.cli.options import AsJson, InLang
 from examprep.core.item import Lang, Text
 from examprep.core.text import clean
 from examprep.env import Env, read_env
+from examprep.words import in_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from examprep.cli.screen import Screen
     from examprep.core.bank import Bank
+    from examprep.core.problem import ProblemId
     from examprep.loader.shelf import Shelf
 
 
@@ -27,14 +29,15 @@ def add_path(
     lang: InLang,
     json: AsJson = False,
 ) -> None:
-    """Study from the banks of a folder, too; it is kept in the settings.
+    """Study from the banks and problems of a folder, too; it is kept in the settings.
 
     Banks are looked for in DIR/banks, else everywhere below DIR; hidden folders are passed over. One that
-    cannot be used is left out and told, and keeps nobody from studying.
+    cannot be used is left out and told, and keeps nobody from studying. Problems, each a folder with
+    problem.yaml, are looked for in DIR/problems, else in DIR; a shipped one's id is never another's.
 
     Example: examprep bank add-path ~/mybank
     """
-    from examprep.shelf import add_place  # noqa: PLC0415 - not on the way to --help
+    from examprep.shelf import add_place, problems_of  # noqa: PLC0415 - not on the way to --help
 
     path = add_place(read_env(), place)
     env = read_env()
@@ -44,10 +47,13 @@ def add_path(
     screen = _screen(lang)
     screen.say(f"追加した: {clean(str(path))}", f"Added: {clean(str(path))}")
     shelf = _show(env, screen)
-    added = next((bank.id for file, bank in shelf.added.items() if file.is_relative_to(path)), None)
-    if added is not None:
+    first_bank = next((f"quiz --bank {bank.id}" for bank in _at(shelf, path)), None)
+    first_drill = next((f"drill start {id}" for id in problems_of(env, path)[0]), None)
+    commands = [command for command in (first_bank, first_drill) if command is not None]
+    if commands:
         screen.say("\n次に:", "\nNext:")
-        console.show_line(f"  examprep quiz --bank {added}")
+    for command in commands:
+        console.show_line(f"  examprep {command}")
 
 
 def remove_path(
@@ -85,22 +91,40 @@ def paths(*, lang: InLang, json: AsJson = False) -> None:
 
 
 def _show(env: Env, screen: Screen) -> Shelf:
+    from examprep.loader.paths import problem_ids  # noqa: PLC0415
     from examprep.shelf import open_shelf, places_of  # noqa: PLC0415
 
     shelf = open_shelf(env)
-    for origin, name, banks in (
-        ("examprep", str(env.paths.content / "banks"), shelf.shipped),
-        *((place.origin.value, place.name, _at(shelf, place.path)) for place in places_of(env)),
-    ):
-        counts = _counts(banks)
-        ja = f"{origin}: 問題集 {counts['banks']}、概念 {counts['concepts']}、問題 {counts['items']}"
-        en = f"{origin}: banks {counts['banks']}, concepts {counts['concepts']}, items {counts['items']}"
+    shipped = _counts(shelf.shipped) | {"problems": len(problem_ids(env.paths.problems))}
+    rows: list[tuple[str, str, dict[str, int], list[ProblemId]]]
+    rows = [("examprep", str(env.paths.content.parent), shipped, [])]
+    for place in places_of(env):
+        counts, clashing = _place_counts(env, shelf, place.path)
+        rows.append((place.origin.value, place.name, counts, clashing))
+    for origin, name, counts, _ in rows:
+        banks, concepts, items, problems = counts.values()
+        ja = f"{origin}: 問題集 {banks}、概念 {concepts}、問題 {items}、演習 {problems}"
+        en = f"{origin}: banks {banks}, concepts {concepts}, items {items}, drills {problems}"
         screen.entry(name, Text(clean(ja), clean(en)))
-    if shelf.left_out:
-        screen.label("使えない問題集", "Left out")
+    clashes = [id for *_, clashing in rows for id in clashing]
+    if shelf.left_out or clashes:
+        screen.label("使えないもの", "Left out")
     for left in shelf.left_out:
-        screen.say(f"- {clean(str(left))}", f"- {clean(str(left))}")
+        screen.say(f"- {clean(in_japanese(str(left)))}", f"- {clean(str(left))}")
+    for id in clashes:
+        screen.say(
+            f"- 演習 {clean(id)}: この id の演習がほかにある。フォルダと problem.yaml の id を変える",
+            f"- drill {clean(id)}: another has this id; change it, in the folder's name and in problem.yaml",
+        )
     return shelf
+
+
+def _place_counts(env: Env, shelf: Shelf, path: Path | None) -> tuple[dict[str, int], list[ProblemId]]:
+    """Count what a place brings; list the problems that cannot be used for their ids."""
+    from examprep.shelf import problems_of  # noqa: PLC0415
+
+    used, clashing = ([], []) if path is None else problems_of(env, path)
+    return _counts(_at(shelf, path)) | {"problems": len(used)}, clashing
 
 
 def _json_of(env: Env) -> dict[str, object]:
@@ -108,7 +132,7 @@ def _json_of(env: Env) -> dict[str, object]:
 
     shelf = open_shelf(env)
     rows = [
-        {"origin": place.origin.value, "name": place.name, **_counts(_at(shelf, place.path)),
+        {"origin": place.origin.value, "name": place.name, **_place_counts(env, shelf, place.path)[0],
          "path": None if place.path is None else str(place.path),
          "bank_ids": [bank.id for bank in _at(shelf, place.path)]}
         for place in places_of(env)
