@@ -19,6 +19,9 @@ pytestmark = [
 ]
 
 
+PROGRAM = f"{sys.executable} -m examprep"
+
+
 class Terminal:
     """One tmux window in which a command runs."""
 
@@ -55,13 +58,12 @@ class Terminal:
 
 @pytest.fixture
 def terminal(tmp_path: Path, examprep: Command) -> Iterator[Callable[..., Terminal]]:
-    """Return the function that opens a terminal running `examprep ARGS`."""
+    """Return the function that opens a terminal running `examprep ARGS`, or another program in its home."""
     opened: list[Terminal] = []
 
-    def opens(args: str, columns: int = 80, kind: str = "tmux-256color") -> Terminal:
-        command = f"{sys.executable} -m examprep {args}"
+    def opens(args: str, columns: int = 80, kind: str = "tmux-256color", program: str = PROGRAM) -> Terminal:
         socket = tmp_path / f"tmux{len(opened)}"
-        opened.append(Terminal(socket, command, examprep.environment(), columns, kind))
+        opened.append(Terminal(socket, f"{program} {args}", examprep.environment(), columns, kind))
         return opened[-1]
 
     yield opens
@@ -129,6 +131,38 @@ def test_the_app_asks_one_question_and_keeps_its_answer(
     window.type("q")
 
     assert "1 answered, 0 of them right. All kept." in window.wait_for("ENDED 0")
+
+
+def test_a_session_is_put_aside_for_the_shell_and_taken_up_again(
+    terminal: Callable[..., Terminal], examprep: Command
+) -> None:
+    window = terminal("--norc -i", program="bash")
+    window.wait_for("bash-")
+    window.type(f"{PROGRAM} quiz --kind choice --lang en --seed 3", "Enter")
+    window.wait_for("1-4 to choose")
+    window.type("C-z")
+    window.wait_for("Stopped")
+    window.type("fg", "Enter")
+    window.wait_for("1-4 to choose")
+    window.type("?")
+    window.wait_for("Enter next")
+    assert examprep("data", "verify", "--lang", "en").out == "faults: 0, rows: 1\n"
+
+
+def test_where_no_shell_waits_a_session_cannot_be_stopped_for_ever(
+    terminal: Callable[..., Terminal],
+) -> None:
+    window = terminal("quiz --kind choice --lang en --seed 3")
+    window.wait_for("1-4 to choose")
+    window.type("C-z", "?")
+    window.wait_for("Enter next")
+
+
+def test_a_terminal_that_cannot_be_drawn_on_is_told_why(terminal: Callable[..., Terminal]) -> None:
+    window = terminal("quiz --kind choice --lang en --seed 3", kind="dumb")
+
+    screen = window.wait_for("an option's number (such as 2)")
+    assert "This terminal (TERM=dumb) cannot be drawn on: answer line by line" in screen
 
 
 def test_home_opens_without_a_command_and_leaves_by_x(terminal: Callable[..., Terminal]) -> None:

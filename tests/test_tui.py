@@ -13,20 +13,25 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from rich.color import Color
+from rich.terminal_theme import TerminalTheme
 from textual import events
+from textual.filter import dim_color
 from textual.pilot import Pilot
 
 from examprep.core.day import date_of
 from examprep.core.draw import Question, draw_question
-from examprep.core.item import Cloze, ItemId, Lang, Number, Recall
+from examprep.core.item import Cloze, ItemId, Lang, Number, Recall, Text
 from examprep.core.library import Filter, Library
 from examprep.core.response import DontKnow, Value, is_typed
+from examprep.core.settings import Theme
 from examprep.core.text import width
 from examprep.env import Env, read_env
 from examprep.errors import StoreError
 from examprep.store.store import Store
 from examprep.study import Feedback, Study, Wish, begin_study, limits_of, open_progress
 from examprep.tui.app import SessionApp
+from examprep.tui.colours import DARK, LIGHT
 from examprep.tui.front import HomeApp
 from examprep.tui.screens.drills import DrillsScreen
 from examprep.tui.screens.home import HomeScreen
@@ -147,6 +152,11 @@ def test_a_wrong_key_is_explained_and_the_question_comes_back(
         assert all(word in said for word in ("不正解", "誤りの理由", "正しい答え", "要点", "出典"))
         assert text(quiz, "remark") == "この回でもう一度出題する。記録済み。"
         assert (study.answered, study.right, study.left) == (1, 0, 3)
+        assert quiz.pane.said.region.y == quiz.pane.body.region.y  # the verdict is what is seen
+        await pilot.press("up")
+        await pilot.resize_terminal(70, 22)
+        await pilot.pause()
+        assert quiz.pane.said.region.y > quiz.pane.body.region.y  # until something else is looked at
 
     sit(env, library, Filter(kind="choice"), script)
 
@@ -254,7 +264,7 @@ def test_a_card_is_turned_and_rated_and_the_next_one_comes_at_once(env: Env, lib
 
         assert (study.answered, study.right) == (1, 1)
         assert quiz.question != first
-        assert text(quiz, "remark").startswith("次回")
+        assert text(quiz, "remark").startswith("前の問題: 次回")
 
     sit(env, library, Filter(cards=True), script)
 
@@ -294,6 +304,30 @@ def test_an_item_is_flagged_suspended_and_buried(env: Env, library: Library) -> 
         assert study.left == 2
 
     sit(env, library, Filter(kind="choice"), script)
+
+
+def test_keys_that_scroll_are_named_only_where_a_question_does_not_fit(env: Env, library: Library) -> None:
+    async def script(pilot: Pilot[None], quiz: QuizScreen, _study: Study) -> None:
+        named = "上下キー スクロール"
+        assert named in text(quiz, "keys")
+        await pilot.press("down", "down")
+        assert quiz.pane.body.scroll_y == 2
+        await pilot.resize_terminal(80, 60)
+        await pilot.pause()
+        assert named not in text(quiz, "keys")
+
+    sit(env, library, Filter(kind="code"), script, size=(80, 12))
+
+
+def test_a_session_that_goes_on_says_what_to_type_for_another_once_one_has_left(
+    env: Env, library: Library
+) -> None:
+    with studying(env, library, Filter(kind="choice")) as study:
+        quiz = QuizScreen(env, study, Lang.JA, resumed=True)
+    assert quiz.remark == Text(
+        "前回の続き（あと3問）。新しく始めるには、終了してから examprep quiz --fresh",
+        "Resuming: 3 questions to go. For a new session leave and type examprep quiz --fresh",
+    )
 
 
 def test_the_space_of_an_input_method_separates_as_any_other(
@@ -441,7 +475,7 @@ def test_a_first_start_asks_four_keys_and_never_again(env: Env) -> None:
         home = text(app.home, "home")
         assert "G検定" in home
         assert "あと28日" in home
-        assert "期待得点率" in home
+        assert "見込みの得点はまだ示さない（採点された解答があと30、" in home.replace("\n", "")
 
     open_home(env, script)
     env = replace(env)
@@ -561,6 +595,60 @@ def test_sheets_open_and_close_by_one_key_and_the_language_is_remembered(env: En
 
     open_home(replace(env), script)
     assert 'lang = "en"' in env.paths.config.read_text(encoding="utf-8")
+
+
+def test_colours_are_chosen_by_a_key_kept_and_given_up_where_none_are_wanted(
+    env: Env, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(env, 'lang = "en"\n')
+
+    async def script(pilot: Pilot[None], app: HomeApp) -> None:
+        await loaded(pilot, app)
+        assert ground(app).is_default
+        await pilot.press("t")
+        assert text(app.home, "remark") == "Colours: dark. t for the next."
+        await pilot.press("t")
+        await pilot.pause()
+        assert tuple(ground(app).get_truecolor()) == tuple(LIGHT.background_color)
+
+    async def without(pilot: Pilot[None], app: HomeApp) -> None:
+        await loaded(pilot, app)
+        assert ground(app).is_default
+
+    open_home(env, script)
+    assert replace(env).settings.theme is Theme.LIGHT
+    monkeypatch.setenv("NO_COLOR", "1")
+    open_home(replace(env), without)
+
+
+def ground(app: HomeApp) -> Color:
+    """Return the colour behind the first words of the screen."""
+    style = app.screen._compositor.render_strips()[0]._segments[0].style
+    assert style is not None
+    assert style.bgcolor is not None
+    return style.bgcolor
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_colour_of_a_fixed_theme_can_be_read_and_when_faint_as_well(palette: TerminalTheme) -> None:
+    ground = Color.from_rgb(*palette.background_color)
+    for number in range(16):
+        ink = Color.from_rgb(*palette.ansi_colors[number])
+        assert contrast(ink, ground) >= 4.5, number
+        assert contrast(dim_color(ground, ink), ground) >= 3, number
+    assert contrast(dim_color(ground, Color.from_rgb(*palette.foreground_color)), ground) >= 4.5
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return how far apart two colours are, by the WCAG: 4.5 is easy to read, 3 can be read."""
+
+    def light(colour: Color) -> float:
+        parts = (part / 255 for part in colour.get_truecolor())
+        linear = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def test_content_that_cannot_be_read_is_said_and_the_quiz_goes_on(env: Env, tmp_path: Path) -> None:

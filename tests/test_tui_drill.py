@@ -74,7 +74,7 @@ class Judge:
 def env(tmp_path: Path, cache: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> Env:
     """Return a home with two drills, a folder to work in, and a judge that needs no process."""
     monkeypatch.setattr(DrillsApp, "fetch_library", lambda _: library)
-    monkeypatch.setattr("examprep.tui.screens.drill.Bench", Judge)
+    monkeypatch.setattr("examprep.tui.grading.Bench", Judge)
     monkeypatch.setattr(DrillsApp, "suspend", lambda _: contextlib.nullcontext())
     problems, work = tmp_path / "problems", tmp_path / "work"
     work.mkdir()

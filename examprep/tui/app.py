@@ -9,14 +9,21 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from examprep.core.item import Lang
+from examprep.core.settings import Theme
 from examprep.env import Env
 from examprep.seat import Admission
 from examprep.study import Study
+from examprep.tui.colours import DARK, LIGHT, TEXTUAL_NAMES
+from examprep.tui.hangup import on_hangup
 from examprep.tui.screens.entry import sit_down
 from examprep.tui.screens.quiz import QuizScreen
+
+HUNG_UP = 128 + 1
+"""As a shell says of a program that SIGHUP ended."""
 
 
 class PlainBar(ScrollBarRender):
@@ -26,17 +33,24 @@ class PlainBar(ScrollBarRender):
 
 
 class TerminalApp(App[None]):
-    """What both apps are: the colours are those of the terminal, and leaving asks nothing."""
+    """What all apps are: the colours are the learner's choice, and leaving asks nothing."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "pause", show=False, priority=True)]
 
     def __init__(self, env: Env, lang: Lang) -> None:
         super().__init__(ansi_color=True)
         ScrollBar.renderer = PlainBar
         self.env = env
         self.lang = lang
-        self.theme = "ansi-dark"
+        self.ansi_theme_dark, self.ansi_theme_light = DARK, LIGHT
+        self.wear(env.settings.theme)
+
+    def wear(self, theme: Theme) -> None:
+        """Take other colours; none where the learner wants none at all."""
+        self.ansi_color = self.no_color or theme is Theme.TERMINAL
+        self.theme = TEXTUAL_NAMES[Theme.TERMINAL if self.ansi_color else theme]
 
     def on_load(self) -> None:
         """Leave as always when told to end, or the terminal would stay unusable."""
@@ -46,12 +60,18 @@ class TerminalApp(App[None]):
             with suppress(AttributeError, NotImplementedError, RuntimeError):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        on_hangup(partial(loop.call_soon_threadsafe, partial(self.exit, return_code=HUNG_UP)))
 
     def run_to_the_end(self) -> None:
         """Run; where it was told to end from outside, the program ends, too."""
         self.run()
         if self.return_code:
             raise SystemExit(self.return_code)
+
+    def action_pause(self) -> None:
+        """Give the terminal to the shell until it is given back."""
+        if self.env.has_shell:
+            self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave; nothing waits to be kept."""

@@ -13,12 +13,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widget import Widget
 
 from examprep.core.item import Lang, Text
 from examprep.env import Env
 from examprep.errors import StoreError
 from examprep.render import say, wrapped
+from examprep.tui.body import Body
 from examprep.tui.keyline import KeyLine
 from examprep.tui.pane import QuestionPane
 from examprep.tui.stage import Result, Stage
@@ -65,7 +65,7 @@ class AskingScreen(Stage[Result]):
     def compose_foot(self) -> ComposeResult:
         """Build what stands below everything."""
         yield Page(self._remark_lines, id="remark")
-        yield Foot(lambda: self.say(self.keys()))
+        yield Foot(lambda: self.say(self._keys_here()))
 
     # --- what children do
 
@@ -157,23 +157,37 @@ class AskingScreen(Stage[Result]):
 
     # --- scrolling
 
+    @on(events.Mount)
+    def _watch_overflow(self) -> None:
+        """Name the keys that scroll as soon as something does not fit."""
+        for changing in ("size", "virtual_size"):
+            self.watch(self.pane.body, changing, self.find("keys").again, init=False)
+
+    def _keys_here(self) -> Text:
+        """Return the keys, with those that scroll where something does not fit and they are not named yet."""
+        keys, body = self.keys(), self.pane.body
+        is_cut = self.scrolled is body and body.max_scroll_y > 0
+        return joined(keys, TO_SCROLL) if is_cut and "scroll" not in keys.en else keys
+
     @property
-    def scrolled(self) -> Widget:
+    def scrolled(self) -> Body:
         """What scrolls now."""
         return self.pane.body
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll by lines."""
-        self.scrolled.scroll_relative(y=lines, animate=False)
+        self.scrolled.by_lines(lines)
 
     def action_page_body(self, pages: int) -> None:
         """Scroll by almost a screen."""
-        body = self.scrolled
-        body.scroll_relative(y=pages * max(body.size.height - 1, 1), animate=False)
+        self.scrolled.by_pages(pages)
 
     def find(self, id: str) -> Page:
         """Return a page by its name."""
         return self.query_one(f"#{id}", Page)
+
+
+TO_SCROLL = Text("上下キー スクロール", "Up/Down scroll")
 
 
 def joined(*texts: Text | None) -> Text:

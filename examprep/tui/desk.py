@@ -6,15 +6,15 @@ from collections.abc import Set
 from enum import Enum, auto
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.widget import Widget
+from textual.containers import Horizontal
 
 from examprep.core.draw import Question
 from examprep.core.hallkeys import Command
 from examprep.core.item import Lang, Text
 from examprep.core.response import Filled, Picked, Response, is_typed
-from examprep.mock import Mock
+from examprep.seat import Seat
 from examprep.tui.asking import joined
+from examprep.tui.body import Body
 from examprep.tui.pane import QuestionPane, way_to_answer
 from examprep.tui.paper import Navigator, ReviewTable
 from examprep.tui.widgets import Lines, Options, Page
@@ -36,23 +36,23 @@ class View(Enum):
 class Desk(Horizontal):
     """All views of one paper, one of them before the candidate."""
 
-    def __init__(self, pane: QuestionPane, lang: Lang) -> None:
+    def __init__(self, pane: QuestionPane, seat: Seat, lang: Lang) -> None:
         super().__init__(id="desk")
-        self.lang = lang
+        self.lang, self.seat = lang, seat
         self.pane, self.table = pane, ReviewTable(id="table")
         self.asked, self.choices = Page(id="asked"), Options(id="choices")
-        self.dialog = VerticalScroll(id="dialog", can_focus=False)
-        self.grid, self.side = Navigator(lang, id="grid"), VerticalScroll(id="side", can_focus=False)
+        self.dialog = Body(self.asked, self.choices, id="dialog")
+        self.grid = Navigator(lang, id="grid")
+        self.side = Body(self.grid, id="side")
+        self._typed = ""
+        """Digits that name a question in the grid."""
 
     def compose(self) -> ComposeResult:
         """Build the desk, left to right."""
         yield self.pane
         yield self.table
-        with self.dialog:
-            yield self.asked
-            yield self.choices
-        with self.side:
-            yield self.grid
+        yield self.dialog
+        yield self.side
 
     def turn_to(self, view: View) -> None:
         """Show what belongs to a view, in the room there is."""
@@ -72,13 +72,42 @@ class Desk(Horizontal):
         self.asked.fill(words)
         self.choices.offer(_CHOICES[view], frozenset(), self.lang, several=False)
 
-    def point_at(self, mock: Mock, here: int, place: int) -> None:
+    def mark_grid(self) -> None:
+        """Show in the grid how the paper stands, with nothing chosen there."""
+        self._typed = ""
+        self.grid.show(self.seat.mock.sitting, self.seat.place)
+
+    def open_table(self) -> None:
+        """Show how the paper stands in the table."""
+        self.table.show(self.seat.mock, self.lang, self.seat.place)
+
+    @property
+    def pointed(self) -> int:
+        """The question that is chosen in the grid."""
+        return self.grid.cursor or self.seat.place
+
+    def point_at(self, place: int) -> None:
         """Choose a question in the grid, and bring it into sight."""
-        self.grid.show(mock.sitting, here, place)
+        self.grid.show(self.seat.mock.sitting, self.seat.place, place)
         row = (place - 1) // self.grid.in_a_row
         self.side.scroll_to(y=row - self.side.size.height // 2, animate=False)
 
-    def scrolled(self, view: View) -> Widget:
+    def point_by(self, places: int) -> None:
+        """Go on in the grid, as far as there are questions."""
+        place = self.pointed + places
+        if 1 <= place <= self.seat.mock.total:
+            self._typed = ""
+            self.point_at(place)
+
+    def point_by_digit(self, digit: str) -> bool:
+        """Take the next digit of a question's number, else its first; tell whether there is such a one."""
+        numbers = (self._typed + digit, digit)
+        self._typed = next((n for n in numbers if 1 <= int(n) <= self.seat.mock.total), "")
+        if self._typed:
+            self.point_at(int(self._typed))
+        return bool(self._typed)
+
+    def scrolled(self, view: View) -> Body:
         """Return what scrolls in a view."""
         return self.dialog if view in _CHOICES else self.pane.body
 

@@ -6,12 +6,13 @@ import msgspec
 
 from examprep.core.item import Lang, Text
 from examprep.core.library import Library
-from examprep.core.settings import Goal, as_values
+from examprep.core.settings import Goal, Theme, as_values
 from examprep.env import Env, write_settings
 from examprep.errors import ContentError
 from examprep.loader.shelf import LeftOut
 from examprep.shelf import open_shelf
 from examprep.tui.app import TerminalApp
+from examprep.tui.colours import next_theme
 from examprep.tui.screens.drills import DrillsScreen
 from examprep.tui.screens.home import HomeScreen
 
@@ -51,6 +52,9 @@ class HomeApp(TerminalApp):
         changes: dict[str, object] = {"lang": self.lang.value}
         if goal is not None:
             changes["goal"] = as_values(goal)
+        self._keep(changes)
+
+    def _keep(self, changes: dict[str, object]) -> None:
         try:
             write_settings(self.env.paths.config, changes)
         except ContentError as error:
@@ -62,6 +66,13 @@ class HomeApp(TerminalApp):
         langs = list(Lang)
         self.lang = langs[(langs.index(self.lang) + 1) % len(langs)]
         self.keep_settings(None)
+
+    def change_theme(self) -> Theme:
+        """Go to the next colours, remember and return them."""
+        theme = next_theme(self.env.settings.theme)
+        self.wear(theme)
+        self._keep({"theme": theme.value})
+        return theme
 
 
 class DrillsApp(HomeApp):

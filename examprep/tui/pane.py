@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Set
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 
 from examprep.core.draw import Question
 from examprep.core.item import Lang, Multi, Recall, Text
 from examprep.core.response import how_to_answer, is_typed
 from examprep.render import options_of, question_lines, stem_lines
+from examprep.tui.body import Body
 from examprep.tui.widgets import PLACES, Line, Lines, Options, Page, no_lines
 
 
@@ -23,14 +24,11 @@ class QuestionPane(Vertical):
         self.question: Question | None = None
         self.chosen: frozenset[int] = frozenset()
         self.ask, self.options, self.said = Page(id="ask"), Options(id="options"), Page(id="said")
-        self.body, self.line = VerticalScroll(id="body", can_focus=False), Line(id="line")
+        self.body, self.line = Body(self.ask, self.options, self.said), Line(id="line")
 
     def compose(self) -> ComposeResult:
         """Build the pane, top to bottom."""
-        with self.body:
-            yield self.ask
-            yield self.options
-            yield self.said
+        yield self.body
         yield self.line
 
     def show(self, question: Question, commands: Set[str], chosen: Set[int] = frozenset()) -> None:
@@ -42,7 +40,7 @@ class QuestionPane(Vertical):
         self.choose(chosen)
         self.line.commands = {key for key in commands if len(key) > 1 or not is_typed(question)}
         self._offer_line(offered=not self.places and not isinstance(question.item, Recall))
-        self.body.scroll_home(animate=False)
+        self.body.to_top()
 
     def offer(self, make: Lines, options: tuple[Text, ...], *, line: bool = False) -> None:
         """Show something else to choose from, or to type an answer to."""
@@ -51,7 +49,7 @@ class QuestionPane(Vertical):
         self.options.display = bool(options)
         self.options.offer(options, frozenset(), self.lang, several=False)
         self._offer_line(offered=line)
-        self.body.scroll_home(animate=False)
+        self.body.to_top()
 
     def clear(self) -> None:
         """Show no question any more."""

@@ -53,12 +53,13 @@ class Page(Widget):
     def __init__(self, make: Lines = no_lines, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._make = make
-        self._made: tuple[int, list[Rich]] | None = None
+        self._made: dict[int, list[Rich]] = {}
+        """By columns: laying out asks for the lines with and without a scroll bar, again and again."""
 
     def fill(self, make: Lines) -> None:
         """Show other lines."""
         self._make = make
-        self._made = None
+        self._made.clear()
         self.refresh(layout=True)
 
     def again(self) -> None:
@@ -67,10 +68,10 @@ class Page(Widget):
 
     def lines_for(self, columns: int) -> list[Rich]:
         """Return the lines as they are shown in so many columns."""
-        columns = max(min(columns, WIDEST), 2)
-        if self._made is None or self._made[0] != columns:
-            self._made = columns, list(self._make(columns))
-        return self._made[1]
+        columns = _fitting(columns)
+        if columns not in self._made:
+            self._made[columns] = list(self._make(columns))
+        return self._made[columns]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return how many lines there are."""
@@ -86,6 +87,11 @@ class Page(Widget):
         return self.render().plain
 
 
+def _fitting(columns: int) -> int:
+    """Return how many of the columns there are that are written on."""
+    return max(min(columns, WIDEST), 2)
+
+
 class Options(Page):
     """Options, one of which or several are chosen by a click."""
 
@@ -98,25 +104,27 @@ class Options(Page):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: list[int] = []
+        self._rows: dict[int, list[int]] = {}
+        """The option on each line, by columns."""
 
     def offer(self, options: tuple[Text, ...], chosen: Set[int], lang: Lang, *, several: bool) -> None:
         """Show options, and which of them are chosen."""
 
         def make(columns: int) -> Iterator[Rich]:
-            self._rows = []
+            rows = self._rows[columns] = []
             for place, text in enumerate(options, 1):
                 head = _head(several=several, chosen=place in chosen)
                 for number, line in enumerate(option_lines(str(place), text, lang, columns - GUTTER)):
-                    self._rows.append(place)
+                    rows.append(place)
                     yield Rich.assemble((" " * GUTTER if number else head, "bold cyan"), line)
 
         self.fill(make)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which option was clicked."""
-        if 0 <= event.y < len(self._rows):
-            self.post_message(self.Clicked(self._rows[event.y]))
+        rows = self._rows.get(_fitting(self.size.width), [])
+        if 0 <= event.y < len(rows):
+            self.post_message(self.Clicked(rows[event.y]))
 
 
 def _head(*, several: bool, chosen: bool) -> str:

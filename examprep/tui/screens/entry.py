@@ -22,7 +22,7 @@ from examprep.errors import ExamprepError
 from examprep.loader.cache import load_blueprint
 from examprep.mock import ExamWish, Mock, find_unfinished, size_of
 from examprep.pages import EXAM_NAMES
-from examprep.render import LABEL, wrapped
+from examprep.render import HEADING, LABEL, wrapped
 from examprep.seat import Admission, Seat, admit
 from examprep.store.store import Store
 from examprep.study import open_progress
@@ -80,7 +80,7 @@ class EntryScreen(AskingScreen[Admission | None]):
     def _lines(self, columns: int) -> Iterator[Rich]:
         name = EXAM_NAMES[self.exam] if self.exam else ""
         head = Text(f"模擬試験  {name}".rstrip(), f"Mock exam  {name}".rstrip())
-        yield Rich(self.say(head), style="bold blue")
+        yield Rich(self.say(head), style=HEADING)
         yield Rich()
         ask = _HOW_MANY if self._types else _HOW_LONG if self.exam else _WHICH
         yield from wrapped(Rich(self.say(ask), style=LABEL), columns)

@@ -12,23 +12,24 @@ from rich.text import Text as Rich
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from examprep.core import announcements
 from examprep.core.draw import Question
 from examprep.core.hallkeys import Command, Jump, command_at, read_command
-from examprep.core.item import Lang, Text, kind_of
+from examprep.core.item import Lang, Text
 from examprep.core.keys import TO_KEEP_AGAIN
 from examprep.core.reading import read_answer
 from examprep.core.response import DontKnow, Response
 from examprep.core.sitting import Flag, HandedIn, Sheet
 from examprep.env import Env
 from examprep.mock import Mock
-from examprep.render import FAINT, KIND_NAMES, wrapped
+from examprep.render import wrapped
 from examprep.seat import Seat
 from examprep.tui.asking import AskingScreen, joined
-from examprep.tui.desk import ARROWS, KEYS, NAMES, Desk, View, chosen_of, keys_at
+from examprep.tui.body import Body
+from examprep.tui.desk import ARROWS, KEYS, Desk, View, chosen_of, keys_at
+from examprep.tui.examhead import head_lines
 from examprep.tui.paper import Navigator, ReviewTable
 from examprep.tui.widgets import Options, Page
 
@@ -46,9 +47,7 @@ class ExamScreen(AskingScreen[bool]):
         super().__init__(env, lang, self.seat.greeting(resumed=resumed))
         self.mock = mock
         self.view = View.QUESTION
-        self.desk = Desk(self.pane, lang)
-        self._typed = ""
-        """Digits that name a question in the grid."""
+        self.desk = Desk(self.pane, self.seat, lang)
         self._has_warned = mock.left < announcements.HURRY
 
     def compose(self) -> ComposeResult:
@@ -96,13 +95,13 @@ class ExamScreen(AskingScreen[bool]):
 
     def _open(self, view: View) -> None:
         """Look at something else."""
-        self.view, self._typed = view, ""
-        self._show_grid(self.seat.place if view is View.GRID else None)
+        self.view = view
+        self.desk.mark_grid()
         if view is View.REVIEW:
-            self.desk.table.show(self.mock, self.lang, self.seat.place)
+            self.desk.open_table()
         self.desk.turn_to(view)
         if view is View.GRID:
-            self.call_after_refresh(self.desk.point_at, self.mock, self.seat.place, self.seat.place)
+            self.call_after_refresh(self.desk.point_at, self.seat.place)
         self.find("heading").again()
         self.refresh_foot()
 
@@ -122,31 +121,8 @@ class ExamScreen(AskingScreen[bool]):
 
         self.pane.tell(make)
 
-    def _show_grid(self, cursor: int | None = None) -> None:
-        self.desk.grid.show(self.mock.sitting, self.seat.place, cursor)
-
     def _heading_lines(self, columns: int) -> Iterator[Rich]:
-        left = self.mock.left
-        told = (announcements.time_left(left), announcements.pace_words(self.mock.pace))
-        words = [
-            f"{self.seat.place}/{self.mock.total}",
-            *(self.say(text) for text in told if text is not None),
-        ]
-        style = "bold red" if left < announcements.HURRY else "bold blue"
-        yield from wrapped(Rich("  ".join(words), style=style), columns)
-        yield from wrapped(self._subheading(), columns)
-        yield Rich()
-
-    def _subheading(self) -> Rich:
-        """Return what is looked at: the question's area, kind and flags, or another view's name."""
-        if self.view is not View.QUESTION:
-            return Rich(self.say(NAMES[self.view]), style="bold")
-        area = self.mock.library.topics[self.mock.area(self.seat.place)].title
-        kind = Text(*KIND_NAMES[kind_of(self.question.item)])
-        line = Rich(f"{self.say(area)}  {self.say(kind)}", style=FAINT)
-        for note in announcements.flag_notes(self.sheet):
-            line.append(f"  {self.say(note)}", "bold yellow")
-        return line
+        yield from head_lines(self.seat, self.view, self.lang, columns)
 
     # --- keys, clicks and lines
 
@@ -177,15 +153,8 @@ class ExamScreen(AskingScreen[bool]):
         """Take digits as the number of a question."""
         if word in ("g", "q"):
             self._open(View.QUESTION)
-        elif word.isascii() and word.isdigit():
-            last = self.mock.total
-            self._typed = next(
-                (digits for digits in (self._typed + word, word) if 1 <= int(digits) <= last), ""
-            )
-            if self._typed:
-                self.desk.point_at(self.mock, self.seat.place, int(self._typed))
-            else:
-                self.note(announcements.out_of_paper(last))
+        elif word.isascii() and word.isdigit() and not self.desk.point_by_digit(word):
+            self.note(announcements.out_of_paper(self.mock.total))
 
     def _press_in_review(self, word: str) -> None:
         if word in ("r", "q"):
@@ -210,7 +179,7 @@ class ExamScreen(AskingScreen[bool]):
             case View.QUESTION:
                 self._obey(Command.NEXT)
             case View.GRID:
-                self._go(self.desk.grid.cursor or self.seat.place)
+                self._go(self.desk.pointed)
             case View.REVIEW:
                 self._go(self.desk.table.place)
             case _:
@@ -298,7 +267,7 @@ class ExamScreen(AskingScreen[bool]):
             self.pane.line.value = ""
             self.pane.choose(chosen_of(self.question, response))
             self._show_answer()
-            self._show_grid()
+            self.desk.mark_grid()
             self.note(joined(remark, announcements.KEPT))
 
         self.attempt(give)
@@ -309,7 +278,7 @@ class ExamScreen(AskingScreen[bool]):
             self._hand_in()
             return
         self.find("heading").again()
-        self._show_grid()
+        self.desk.mark_grid()
         self.note(words)
 
     def _ask(self, view: View) -> None:
@@ -356,13 +325,13 @@ class ExamScreen(AskingScreen[bool]):
         if self.view is View.QUESTION:
             self.press("left" if by < 0 else "right")
         elif self.view is View.GRID:
-            self._move(by)
+            self.desk.point_by(by)
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll by lines; in grid and table, go up and down."""
         match self.view:
             case View.GRID:
-                self._move(lines * self.desk.grid.in_a_row)
+                self.desk.point_by(lines * self.desk.grid.in_a_row)
             case View.REVIEW:
                 self.desk.table.move(lines)
             case _:
@@ -375,15 +344,8 @@ class ExamScreen(AskingScreen[bool]):
         elif self.view is not View.GRID:
             super().action_page_body(pages)
 
-    def _move(self, by: int) -> None:
-        """Go on in the grid, as far as there are questions."""
-        place = (self.desk.grid.cursor or self.seat.place) + by
-        if 1 <= place <= self.mock.total:
-            self._typed = ""
-            self.desk.point_at(self.mock, self.seat.place, place)
-
     @property
-    def scrolled(self) -> Widget:
+    def scrolled(self) -> Body:
         """What scrolls now."""
         return self.desk.scrolled(self.view)
 

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.worker import get_current_worker
 
-from examprep.aim import Forecast, current_goal
+from examprep.aim import current_goal
 from examprep.charts import days_line
 from examprep.core import announcements
 from examprep.core.day import StudyDay, date_of
@@ -24,14 +24,15 @@ from examprep.core.settings import Goal
 from examprep.core.syllabus import Exam
 from examprep.drill import choose_next, fetch_progress
 from examprep.errors import ExamprepError
-from examprep.insight import Overview, overview
+from examprep.insight import Ahead, Overview, overview
 from examprep.lull import why_nothing
 from examprep.mock import find_unfinished
-from examprep.pages import EXAM_NAMES
+from examprep.pages import EXAM_NAMES, withheld_words
 from examprep.parting import parting_words
-from examprep.render import FAINT, LABEL, say, wrapped
+from examprep.render import FAINT, HEADING, LABEL, say, wrapped
 from examprep.store.store import Store
 from examprep.study import Wish, begin_study, limits_of, open_progress
+from examprep.tui.colours import THEME_NAMES
 from examprep.tui.keyline import KeyLine
 from examprep.tui.screens import sheets
 from examprep.tui.screens.drills import DrillsScreen
@@ -71,7 +72,7 @@ class HomeScreen(Stage[None]):
     def __init__(self) -> None:
         super().__init__()
         self.glance: Glance | None = None
-        self.forecast: Forecast | None = None
+        self.ahead: Ahead | None = None
         self.fault: str | None = None
         """Why there is nothing to show."""
         self._remark: Text | None = None
@@ -92,7 +93,7 @@ class HomeScreen(Stage[None]):
 
     def reload(self) -> None:
         """Look at the progress anew, first at what is due, then at what to expect on the day."""
-        self.glance = self.forecast = self.fault = None
+        self.glance = self.ahead = self.fault = None
         self.redraw()
         self.run_worker(self._look, thread=True, exclusive=True)
 
@@ -118,7 +119,7 @@ class HomeScreen(Stage[None]):
 
         try:
             tell(self._looked, self._fetch_glance())
-            tell(self._foreseen, sheets.fetch_forecast(self.app.env, self.app.fetch_library()))
+            tell(self._foreseen, sheets.fetch_ahead(self.app.env, self.app.fetch_library()))
         except ExamprepError as error:
             tell(self._missed, error)
 
@@ -151,20 +152,21 @@ class HomeScreen(Stage[None]):
         self.fault = self._say(Text(error.ja, str(error)))
         self.redraw()
 
-    def _foreseen(self, found: Forecast | None) -> None:
-        self.forecast = found
+    def _foreseen(self, found: Ahead | None) -> None:
+        self.ahead = found
         self.redraw()
 
     def _lines(self, columns: int) -> Iterator[Rich]:
         env = self.app.env
         today = env.now().day
-        yield Rich.assemble(("examprep", "bold blue"), f"  {date_of(today)}")
+        yield Rich.assemble(("examprep", HEADING), f"  {date_of(today)}")
         yield Rich()
         goal = current_goal(env)
         words = _goal_words(goal, env.settings.goal, today)
         yield from wrapped(Rich(self._say(words), LABEL), columns)
         if goal is not None and self.fault is None:
-            yield from wrapped(Rich(self._say(self._outlook(goal))), columns)
+            for words in self._outlook(goal):
+                yield from wrapped(Rich(self._say(words)), columns)
         yield Rich()
         if self.fault is not None:
             yield from wrapped(Rich(self.fault), columns)
@@ -178,20 +180,29 @@ class HomeScreen(Stage[None]):
         for words in self.glance.left_out:
             yield from wrapped(Rich(self._say(words), FAINT), columns)
 
-    def _outlook(self, goal: Goal) -> Text:
-        found = self.forecast
-        if found is None:
-            return Text(
-                "今日の分と期待得点率を計算中 ...", "computing today's share and the score to expect ..."
-            )
-        promised = next(p.score for p in found.promises if p.minutes == goal.minutes)
-        return Text(
-            f"今日 {found.minutes_today:.0f}/{goal.minutes}分  {found.answered_today}問  "
-            f"計画どおりなら試験日の期待得点率 {promised:.0%}"
-            f"（今日なら {found.today:.0%}、記憶モデルの見積り）",
-            f"today {found.minutes_today:.0f} of {goal.minutes} min  {found.answered_today} answered  "
-            f"on the day {promised:.0%} by the memory model, if you keep to the plan "
-            f"(today {found.today:.0%})",
+    def _outlook(self, goal: Goal) -> Iterator[Text]:
+        """Yield today's share, and the score exactly where `readiness` tells it."""
+        if self.ahead is None:
+            yield Text("今日の分と見込みの得点を計算中 ...", "reckoning today's share and the score ...")
+            return
+        ahead, found = self.ahead, self.ahead.forecast
+        yield Text(
+            f"今日 {found.minutes_today:.0f}/{goal.minutes}分  解答 {found.answered_today}",
+            f"today {found.minutes_today:.0f} of {goal.minutes} min  answered {found.answered_today}",
+        )
+        kept = next(promise for promise in found.promises if promise.minutes == goal.minutes)
+        score, promised = ahead.today.score, ahead.expect(kept)
+        if score is None or promised is None:
+            yield withheld_words(ahead.today)
+            return
+        between = f"{score.low:.0%}-{score.high:.0%}"
+        yield Text(
+            f"見込みの得点 今日なら {score.mean:.0%}（{between}）",
+            f"score to expect today {score.mean:.0%} ({between})",
+        )
+        yield Text(
+            f"計画どおりなら試験日に {promised:.0%}（記憶のモデルの見積り）",
+            f"on the day, if you keep to the plan, {promised:.0%} (by the memory model)",
         )
 
     def _remark_lines(self, columns: int) -> Iterator[Rich]:
@@ -214,6 +225,7 @@ class HomeScreen(Stage[None]):
             "d": lambda: self.app.push_screen(DrillsScreen(), lambda _: self.reload()),
             "s": lambda: self.app.push_screen(StatsScreen()),
             "l": self._change_lang,
+            "t": self._change_theme,
             "?": lambda: self.app.push_screen(sheets.help_sheet()),
             "x": self.action_leave,
         }
@@ -244,7 +256,7 @@ class HomeScreen(Stage[None]):
             self.note(Text(error.ja, str(error)))
             return
         if not study.left:
-            self.note(why_nothing(env, store, library, wish))
+            self.note(_typed_elsewhere(why_nothing(env, store, library, wish)))
             store.close()
             return
         self.note(None)
@@ -257,7 +269,7 @@ class HomeScreen(Stage[None]):
         self.note(None)
         try:
             with store:
-                for words in parting_words(self.app.env, store, library, mode):
+                for words in parting_words(self.app.env, store, library, mode, at_home=True):
                     self.note(words)
         except ExamprepError as error:
             self.note(Text(error.ja, str(error)))
@@ -283,9 +295,22 @@ class HomeScreen(Stage[None]):
         self.app.change_lang()
         self.redraw()
 
+    def _change_theme(self) -> None:
+        name = THEME_NAMES[self.app.change_theme()]
+        self.note(Text(f"配色: {name.ja}。次は t。", f"Colours: {name.en}. t for the next."))
+
     def action_leave(self) -> None:
         """Leave the app."""
         self.app.exit()
+
+
+def _typed_elsewhere(words: Text) -> Text:
+    """Say where a command is typed: not on HOME."""
+    if "examprep " not in words.ja:
+        return words
+    return Text(
+        f"{words.ja}（コマンドは x で終了してから打つ）", f"{words.en} (leave with x to type a command)"
+    )
 
 
 def _goal_words(goal: Goal | None, known: Goal | None, today: StudyDay) -> Text:
@@ -303,7 +328,7 @@ def _goal_words(goal: Goal | None, known: Goal | None, today: StudyDay) -> Text:
 def _standing_lines(glance: Glance) -> Iterable[Text]:
     whole, drills = glance.whole.whole, glance.whole.drills
     yield from glance.under_way
-    if not whole.answered:
+    if not whole.is_begun:
         yield Text(
             "まだ何も答えていない。q で最初の問題を始める。",
             "Nothing answered yet: q begins the first questions.",
@@ -316,8 +341,9 @@ def _standing_lines(glance: Glance) -> Iterable[Text]:
         missed = (f"（休み {whole.freezes}日）", f" (missed {whole.freezes})") if whole.freezes else ("", "")
         plural = "" if whole.streak == 1 else "s"
         yield Text(
-            f"連続 {whole.streak}日{missed[0]}  解答の合計 {whole.answered}",
-            f"streak {whole.streak} day{plural}{missed[1]}  answered in all {whole.answered}",
+            f"連続 {whole.streak}日{missed[0]}  解答の合計 {whole.answered}  演習の採点 {whole.graded}",
+            f"streak {whole.streak} day{plural}{missed[1]}  answered in all {whole.answered}  "
+            f"drills graded {whole.graded}",
         )
     if glance.drill is not None:
         yield Text(f"次の演習 {glance.drill.ja}", f"next drill {glance.drill.en}")

@@ -68,7 +68,7 @@ class QuizScreen(AskingScreen[None]):
     """One session."""
 
     def __init__(self, env: Env, study: Study, lang: Lang, *, resumed: bool = False) -> None:
-        super().__init__(env, lang, remarks.resuming(study.left) if resumed else None)
+        super().__init__(env, lang, remarks.resuming(study.left, study.stored.mode) if resumed else None)
         self.study = study
         self.phase = Phase.ASKING
         self.feedback: Feedback | None = None
@@ -131,12 +131,7 @@ class QuizScreen(AskingScreen[None]):
 
         self.pane.tell(make)
         self.pane.close()
-        self.call_after_refresh(self.call_after_refresh, self._scroll_to_verdict)
-
-    def _scroll_to_verdict(self) -> None:
-        """Show the verdict; what is below it can be scrolled to."""
-        if self.feedback is not None:
-            self.pane.body.scroll_to_widget(self.pane.said, animate=False, top=True)
+        self.pane.body.reveal(self.pane.said)  # what is below the verdict can be scrolled to
 
     def _due(self, feedback: Feedback) -> Text:
         return self.study.what_next(feedback.memory)
@@ -248,6 +243,7 @@ class QuizScreen(AskingScreen[None]):
         due = self._due(feedback)
         if isinstance(feedback.question.item, Recall):
             self.attempt(self.show)
+            due = Text(f"前の問題: {due.ja}", f"The one before: {due.en}")
         else:
             if self.pane.places and typed:
                 self.pane.choose(frozenset(map(int, typed.split(","))))

@@ -13,7 +13,7 @@ from examprep.core.item import Lang, Text
 from examprep.env import Env
 from examprep.loader.cache import load_blueprint
 from examprep.mock import Mock
-from examprep.render import LABEL, wrapped
+from examprep.render import HEADING, LABEL, wrapped
 from examprep.scored import mistake_lines, mistakes_of, score_page
 from examprep.tui.asking import AskingScreen
 from examprep.tui.widgets import Page
@@ -47,7 +47,7 @@ class ResultScreen(AskingScreen[None]):
 
     def _show(self) -> None:
         self.pane.tell(self._lines)
-        self.pane.body.scroll_home(animate=False)
+        self.pane.body.to_top()
         self.find("heading").again()
         self.refresh_foot()
 
@@ -56,7 +56,7 @@ class ResultScreen(AskingScreen[None]):
         words = Text(f"{name}  結果", f"{name}  result")
         if self.page:
             words = Text(f"{name}  誤答 {self.page}/{count}", f"{name}  mistake {self.page} of {count}")
-        yield from wrapped(Rich(self.say(words), style="bold blue"), columns)
+        yield from wrapped(Rich(self.say(words), style=HEADING), columns)
 
     def _lines(self, columns: int) -> Iterator[Rich]:
         if self.page:

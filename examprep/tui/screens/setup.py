@@ -20,7 +20,7 @@ from examprep.core.settings import Goal, exam_date
 from examprep.core.syllabus import Exam
 from examprep.core.text import fold
 from examprep.errors import UsageError
-from examprep.render import LABEL, say, wrapped
+from examprep.render import HEADING, LABEL, say, wrapped
 from examprep.tui.stage import Stage
 from examprep.tui.widgets import Line, Options, Page, packed, typed_word
 
@@ -100,7 +100,7 @@ class SetupScreen(Stage[None]):
         self.set_focus(line if types else None)
 
     def _ask_lines(self, columns: int) -> Iterator[Rich]:
-        yield Rich("examprep", style="bold blue")
+        yield Rich("examprep", style=HEADING)
         yield Rich()
         ask = self._step.ask
         yield from wrapped(Rich(say(ask.ja, ask.en, self.app.lang), style=LABEL), columns)

@@ -14,11 +14,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from examprep.aim import Forecast, aim_at, current_goal, forecast
 from examprep.core.item import Lang, Text
 from examprep.core.library import Library
 from examprep.env import Env
 from examprep.errors import ExamprepError
+from examprep.insight import Ahead, look_ahead
 from examprep.pages import plan_page
 from examprep.render import FAINT, WIDEST, say, text_lines, wrapped
 from examprep.store.store import Store
@@ -110,20 +110,17 @@ class Sheet(Stage[str]):
         body.scroll_relative(y=pages * max(body.size.height - 1, 1), animate=False)
 
 
-def fetch_forecast(env: Env, library: Library) -> Forecast | None:
+def fetch_ahead(env: Env, library: Library) -> Ahead | None:
     """Return what the goal looks like today; `None` without one."""
-    goal = current_goal(env)
-    if goal is None:
-        return None
     with Store.reading(env.paths.progress) as store:
-        return forecast(env, store, aim_at(env, library, store, goal, store.fetch_memories()))
+        return look_ahead(env, store, library)
 
 
 def plan_sheet(env: Env) -> Sheet:
     """Return the goal and what to expect of it."""
 
     def fetch(library: Library) -> Parts:
-        found = fetch_forecast(env, library)
+        found = fetch_ahead(env, library)
         return lambda lang, columns: plan_page(found, lang, columns) if found else ()
 
     return Sheet(fetch)
@@ -146,8 +143,9 @@ _HELP = Text(
 - `q` 出題。今日の分を、続きがあれば続きから。
 - `c` カード。表を見て思い出し、裏を見て 1〜4 で評価する。
 - `e` 模擬試験。全体、半分、10問から選ぶ。途中のものは続きから。
-- `p` 試験の日と、その日の期待得点率。目標がなければ決める。
+- `p` 試験の日と、その日の見込みの得点。目標がなければ決める。
 - `d` 演習の一覧。 `s` 成績。 `l` 言語（日本語、英語、両方）。 `x` 終了。
+- `t` 配色。端末の色、暗い背景、明るい背景。
 
 **問題**
 
@@ -176,6 +174,7 @@ _HELP = Text(
 - `e` mock exam: full, half or ten questions; one that is unfinished goes on.
 - `p` the day of the exam and the score to expect; sets a goal where there is none.
 - `d` drills. `s` statistics. `l` language (Japanese, English, both). `x` leave.
+- `t` colours: the terminal's own, dark, light.
 
 **A question**
 

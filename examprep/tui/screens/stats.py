@@ -9,7 +9,6 @@ from rich.text import Text as Rich
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.worker import get_current_worker
 
 from examprep.core.item import Text
@@ -18,6 +17,7 @@ from examprep.errors import ExamprepError
 from examprep.panels import PANELS, Whole, fetch_whole
 from examprep.render import FAINT, say, wrapped
 from examprep.store.store import Store
+from examprep.tui.body import Body
 from examprep.tui.keyline import KeyLine
 from examprep.tui.stage import Stage
 from examprep.tui.widgets import Page, typed_word
@@ -68,8 +68,7 @@ class StatsScreen(Stage[None]):
     def compose(self) -> ComposeResult:
         """Build the screen, top to bottom."""
         yield Tabs(self.go, self._tabs)
-        with VerticalScroll(id="body", can_focus=False):
-            yield Page(self._lines, id="panel")
+        yield Body(Page(self._lines, id="panel"))
         yield KeyLine(lambda: self._say(_KEYS))
 
     def on_mount(self) -> None:
@@ -133,7 +132,7 @@ class StatsScreen(Stage[None]):
         if 0 <= place < len(PANELS):
             self.panel = place
             self.redraw()
-            self.query_one("#body").scroll_home(animate=False)
+            self.query_one(Body).to_top()
 
     def action_turn(self, by: int) -> None:
         """Go to the next panel, or to the one before."""
@@ -145,12 +144,11 @@ class StatsScreen(Stage[None]):
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll by lines."""
-        self.query_one("#body").scroll_relative(y=lines, animate=False)
+        self.query_one(Body).by_lines(lines)
 
     def action_page_body(self, pages: int) -> None:
         """Scroll by almost a screen."""
-        body = self.query_one("#body")
-        body.scroll_relative(y=pages * max(body.size.height - 1, 1), animate=False)
+        self.query_one(Body).by_pages(pages)
 
 
 _KEYS = Text(
