@@ -15,7 +15,6 @@ from examprep.core.item import KINDS
 from examprep.core.library import Library
 from examprep.errors import ContentError, UsageError, unknown
 from examprep.loader.banks import parse_bank
-from examprep.loader.finding import finding_of
 from examprep.loader.rules import SLUG, SLUG_HINT
 from examprep.loader.tree import Mapping, Node, Scalar, Sequence, read_tree
 
@@ -69,11 +68,14 @@ class Added(msgspec.Struct, frozen=True):
     """Where it begins."""
 
 
-def add_item(source: bytes, kind: str, concept: str, library: Library, slug: str | None = None) -> Added:
+def add_item(
+    source: bytes, kind: str, concept: str, library: Library, slug: str | None = None, *, new: bool = False
+) -> Added:
     """Return a bank file with a question of a kind added below a concept.
 
-    A concept that the file does not hold is extended where another bank has it, else begun. Raises
-    `ContentError` for a file that cannot be read, `UsageError` for one that is written in another form.
+    A concept that the file does not hold is extended where another bank has it; one that is `new` is begun.
+    Raises `ContentError`, which begins with line and column, for a file that cannot be read, `UsageError` for
+    one that is written in another form, and where a concept is there wrongly, or wrongly is not.
     """
     if kind not in KINDS:
         raise unknown(
@@ -84,6 +86,8 @@ def add_item(source: bytes, kind: str, concept: str, library: Library, slug: str
     for entry in entries.items:
         if isinstance(entry, Mapping) and concept in _ids(entry):
             own = entry
+    known = {*library.concepts, *(id for entry in entries.items for id in _ids(entry))}
+    _require_concept(concept, known, new=new)
     items = own.get("items") if own else None
     slug = _free_slug(slug or f"new-{kind}", items)
     block = _skeleton(kind, slug)
@@ -95,10 +99,22 @@ def add_item(source: bytes, kind: str, concept: str, library: Library, slug: str
     return Added(added, f"{concept}/{slug}", _line_of(added, slug, concept))
 
 
+def _require_concept(concept: str, known: set[str], *, new: bool) -> None:
+    if new and concept in known:
+        raise UsageError(
+            f"there is a concept {concept} already; leave --new out",
+            f"概念 {concept} はもうある。--new を外す。",
+        )
+    if not new and concept not in known:
+        look = "新しく始めるなら --new を付ける。", "To begin it: add --new"
+        raise unknown("概念", "concept", concept, known, look=look)
+
+
 def _entries(source: bytes) -> Sequence:
     tree, faults = read_tree(source)
     if tree is None:
-        raise ContentError(f"{finding_of('the bank', faults[0])}; put that right first")
+        place = f"{faults[0].at.line}:{faults[0].at.column}"
+        raise ContentError(f"{place}: {faults[0].code}: {faults[0].message} Put that right first.")
     found = tree.get("concepts") if isinstance(tree, Mapping) else None
     return _list_of(found, "concepts")
 
@@ -111,8 +127,8 @@ def _list_of(node: Node | None, name: str) -> Sequence:
     )
 
 
-def _ids(entry: Mapping) -> list[str]:
-    nodes = (entry.get("id"), entry.get("extend"))
+def _ids(entry: Node) -> list[str]:
+    nodes = (entry.get("id"), entry.get("extend")) if isinstance(entry, Mapping) else ()
     return [node.text for node in nodes if isinstance(node, Scalar)]
 
 
@@ -120,7 +136,7 @@ def _free_slug(wanted: str, items: Node | None) -> str:
     """Return an id that no item of a list has."""
     require_id(wanted, "an item")
     listed = items.items if isinstance(items, Sequence) else ()
-    taken = {id for item in listed if isinstance(item, Mapping) for id in _ids(item)}
+    taken = {id for item in listed for id in _ids(item)}
     slug, count = wanted, 1
     while slug in taken:
         count += 1

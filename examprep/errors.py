@@ -1,7 +1,7 @@
 """The errors a person can cause, each with a sentence for them and an exit code.
 
 A wrong answer is a value; only a tool that cannot go on raises. Every message says what
-is wrong, where, and what to do next: in English, and in Japanese where a learner meets it.
+is wrong, where, and what to do next, in English and in Japanese.
 They are caught once, in `examprep.cli`.
 """
 
@@ -38,8 +38,14 @@ class ExamprepError(Exception):
 
     def __init__(self, message: str, ja: str | None = None) -> None:
         super().__init__(message)
-        self.ja = message if ja is None else ja
-        """The same in Japanese; in English where only instructors meet it."""
+        self._ja = message if ja is None else ja
+
+    @property
+    def ja(self) -> str:
+        """The same in Japanese, as it was given or as the catalogue has it."""
+        from examprep.words import in_japanese  # noqa: PLC0415 - it reads files, when it is needed
+
+        return in_japanese(self._ja)
 
 
 class UsageError(ExamprepError):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -20,6 +22,7 @@ from examprep.core.problem import Folder, Problem
 from examprep.core.strength import Depth, Flaw, Strength
 from examprep.errors import UsageError, near_miss
 from examprep.grader.programs import Run, can_run, run_programs
+from examprep.loader.asserts import named_asserts
 from examprep.loader.blanks import RUN_LANGUAGES, program_with, syntax_error
 from examprep.loader.check import CheckedFile, check_content
 from examprep.loader.finding import Finding, finding_of, name_of, unreadable
@@ -55,8 +58,15 @@ class Proof(msgspec.Struct, frozen=True):
     """Of the problems that went through the gate."""
 
 
-Progress = Callable[[int, int], None]
-"""Is told how many of how many programs have run."""
+class Stage(StrEnum):
+    """What is being done."""
+
+    BANKS = "banks"
+    PROGRAMS = "programs"
+
+
+Progress = Callable[[Stage, int, int], None]
+"""Is told how many of how many banks are checked, or programs have run."""
 
 
 def prove_content(
@@ -66,14 +76,21 @@ def prove_content(
     *,
     base: Path,
     context: Sequence[Path] = (),
-    progress: Progress = lambda done, total: None,  # noqa: ARG005
+    progress: Progress = lambda stage, done, total: None,  # noqa: ARG005
 ) -> Proof:
     """Check content and run its programs; of problems, only what can be seen without running them."""
-    checked = check_content(content, targets, base=base, drills=_drills(problems), context=context)
+    checked = check_content(
+        content,
+        targets,
+        base=base,
+        drills=_drills(problems),
+        context=context,
+        progress=partial(progress, Stage.BANKS),
+    )
     trials = [trial for file in checked.files for trial in _trials(file)]
     ready = {language: can_run(language) for language in sorted({trial.item.language for trial in trials})}
     todo = [trial for trial in trials if ready[trial.item.language]]
-    findings = _run_trials(todo, progress)
+    findings = _run_trials(todo, partial(progress, Stage.PROGRAMS))
     if not targets:
         findings += _sheet_findings(problems, checked.library, base)
     notes = [
@@ -111,7 +128,8 @@ def _item_trials(file: CheckedFile, item: Code) -> Iterator[Trial]:
         rights = {n: option for n, blank in filled.blanks.items() for option in blank if option.right}
         if rights.keys() != filled.blanks.keys():
             return
-        yield Trial(file.file, item, None, file.parsed.places, _program(filled, rights))
+        named = msgspec.structs.replace(filled, check=named_asserts(filled.check or ""))
+        yield Trial(file.file, item, None, file.parsed.places, _program(named, rights))
         for number, blank in filled.blanks.items():
             for index, option in enumerate(blank):
                 if not option.right:
@@ -123,7 +141,7 @@ def _program(item: Code, fillings: Mapping[int, Option]) -> str:
     return f"{program_with(item, fillings)}\n{item.check or ''}\n"
 
 
-def _run_trials(trials: Sequence[Trial], progress: Progress) -> list[Finding]:
+def _run_trials(trials: Sequence[Trial], progress: Callable[[int, int], None]) -> list[Finding]:
     findings: list[Finding] = []
     count = itertools.count(1)
     for language in sorted({trial.item.language for trial in trials}):
@@ -167,7 +185,7 @@ def prove_problems(
     *,
     base: Path,
     depth: Depth = Depth(),  # noqa: B008 - frozen
-    progress: Progress = lambda done, total: None,  # noqa: ARG005
+    progress: Progress = lambda stage, done, total: None,  # noqa: ARG005
 ) -> Proof:
     """Hold the problems among `targets`, or all of them, against the strength gate."""
     findings: list[Finding] = []
@@ -178,7 +196,7 @@ def prove_problems(
         findings += [*static, *(finding_of(name_of(path / LIST, base), fault) for fault in excuses.faults)]
         if folder is not None:
             entrants.append(_Entrant(path, folder, excuses))
-    strengths = _weighed(entrants, depth, progress)
+    strengths = _weighed(entrants, depth, partial(progress, Stage.PROGRAMS))
     for entrant, strength in zip(entrants, strengths, strict=True):
         findings += [_finding(flaw, entrant.path, base) for flaw in strength.flaws]
         findings += _stale_excuses(entrant, strength, base)
@@ -209,7 +227,9 @@ def _excuses(path: Path) -> Excuses:
         return Excuses((), Places(), (unreadable(error),))
 
 
-def _weighed(entrants: Sequence[_Entrant], depth: Depth, progress: Progress) -> list[Strength]:
+def _weighed(
+    entrants: Sequence[_Entrant], depth: Depth, progress: Callable[[int, int], None]
+) -> list[Strength]:
     from examprep.grader.gates import weigh_problems  # noqa: PLC0415 - numpy is not for every proof
 
     return weigh_problems(

@@ -12,7 +12,7 @@ from examprep.core.bank import Bank, Concept
 from examprep.core.item import Item, Lang, Text
 from examprep.core.library import Library, card_of, merge_banks
 from examprep.core.syllabus import is_under
-from examprep.errors import ContentError, UsageError, near_miss
+from examprep.errors import ContentError, UsageError, near_miss, near_miss_ja
 from examprep.exchange.compose import compose
 from examprep.exchange.formats import Origin, Target
 from examprep.exchange.pose import pose, shelved
@@ -23,6 +23,7 @@ from examprep.loader.paths import bank_paths, banks_at, read_file
 from examprep.loader.rules import SLUG, SLUG_HINT
 from examprep.loader.tree import read_tree
 from examprep.loader.usable import read_bank
+from examprep.loader.wording import is_unwritten
 
 MAX_VARIANTS = 100
 MAX_SHOWN = 20
@@ -38,6 +39,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Of single questions."""
     notes: tuple[Text, ...] = ()
     """Of all of them."""
+    unfinished: tuple[str, ...] = ()
+    """Items with a text that is still to be written in the language."""
 
 
 _ONE_LANGUAGE = Text(
@@ -98,8 +101,12 @@ def _paths_of(known: Sequence[Path], name: str) -> list[Path]:
     if path.is_file():
         return [path]
     names = sorted({path.stem for path in known} | {path.parent.name for path in known})
-    message = f'no bank "{name}": neither a file nor one of those that are shipped.{near_miss(name, names)}'
-    raise UsageError(f"{message} Known are: {', '.join(names)}")
+    listed = ", ".join(names)
+    raise UsageError(
+        f'no bank "{name}": neither a file nor one of those that are known.{near_miss(name, names)} '
+        f"Known are: {listed}",
+        f"「{name}」という問題集はない。ファイルでもない。{near_miss_ja(name, names)}あるもの: {listed}",
+    )
 
 
 def _read(path: Path) -> Bank:
@@ -124,6 +131,7 @@ def export_banks(
         raise UsageError(f"--variants is a number from 1 to {MAX_VARIANTS}, not {variants}")
     questions: list[Posed] = []
     changes: list[Change] = []
+    unfinished: list[str] = []
     items = 0
     for concept, item in _items(banks, cards=target is Target.ANKI):
         posed, lost = pose(item, lang, variants)
@@ -131,6 +139,8 @@ def export_banks(
         questions += [shelved(question, *where) for question in posed]
         changes += lost
         items += 1
+        if is_unwritten(item, lang):
+            unfinished.append(item.id)
     shelves = list(dict.fromkeys(question.shelf for question in questions))
     questions.sort(key=lambda question: shelves.index(question.shelf))
     written = _write(target, questions, lang, banks.title.read(lang), at)
@@ -140,6 +150,7 @@ def export_banks(
         questions=len(questions),
         changes=(*changes, *written.changes),
         notes=_NOTES[target],
+        unfinished=tuple(unfinished),
     )
     return written.content, report
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from examprep.errors import ExamprepError, ExitCode
-
-if TYPE_CHECKING:
-    import typer
 
 PIPE_CLOSED = 128 + 13
 """What a shell sees of a program whose reader went away (`| head`), as of any other."""
@@ -28,16 +22,16 @@ def main() -> None:
     try:
         from examprep.cli.app import app  # noqa: PLC0415 - importing can be interrupted too
         from examprep.cli.console import speak_any_encoding  # noqa: PLC0415
+        from examprep.cli.usage import run  # noqa: PLC0415
 
         speak_any_encoding()
-        _help_in_their_language(app, sys.argv[1:])
         try:
-            app()
+            run(app, sys.argv[1:])
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()  # what cannot be written is told here, not by Python at its end
     except ExamprepError as error:
-        _complain(str(error) if _is_english(sys.argv) else error.ja)
+        _complain(str(error) if _is_english() else error.ja)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
@@ -53,10 +47,10 @@ def main() -> None:
         if (
             error.filename is not None
         ):  # what a command did not expect of a path, such as one that is too long
-            _complain(_path_told(error, _is_english(sys.argv)))
+            _complain(_path_told(error, _is_english()))
             sys.exit(ExitCode.USAGE)
         _give_up_output()
-        _complain(f"cannot write what there is to say: {error.strerror}")
+        _complain(_unsaid_told(error, _is_english()))
         sys.exit(ExitCode.NO)
 
 
@@ -68,11 +62,10 @@ def _path_told(error: OSError, english: bool) -> str:
     return f"{shown} を使えない: {error.strerror}。別のファイルかフォルダを示す。"
 
 
-def _help_in_their_language(app: typer.Typer, arguments: Sequence[str]) -> None:
-    from examprep.cli.japanese import asks_help, put_japanese_first  # noqa: PLC0415
-
-    if asks_help(arguments) and not _is_english(arguments):
-        put_japanese_first(app)
+def _unsaid_told(error: OSError, english: bool) -> str:
+    if english:
+        return f"cannot write what there is to say: {error.strerror}"
+    return f"結果を出力できない: {error.strerror}"
 
 
 def _complain(message: str) -> None:
@@ -81,16 +74,10 @@ def _complain(message: str) -> None:
     complain(message)
 
 
-def _is_english(arguments: Sequence[str]) -> bool:
-    """Tell whether English is named on the command line, or else set."""
-    from examprep.core.item import Lang  # noqa: PLC0415 - only where something is said here
-    from examprep.env import read_env, read_lang  # noqa: PLC0415
+def _is_english() -> bool:
+    from examprep.cli.usage import wants_english  # noqa: PLC0415 - only where something is said here
 
-    named = [value for option, value in pairwise(arguments) if option == "--lang"]
-    named += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
-    with contextlib.suppress(ExamprepError, ValueError):
-        return (Lang(named[-1]) if named else read_lang(read_env().paths.config)) is Lang.EN
-    return False
+    return wants_english(sys.argv[1:])
 
 
 def _copy_of_output() -> int | None:

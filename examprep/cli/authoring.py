@@ -96,8 +96,9 @@ def add(
     kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="One of: " + ", ".join(KINDS) + ".")],
     concept: Annotated[
         str,
-        typer.Option("--concept", metavar="ID", help="Extended or begun where FILE lacks it."),
+        typer.Option("--concept", metavar="ID", help="A concept of any bank; a new one needs --new."),
     ],
+    new: Annotated[bool, typer.Option("--new", help="Begin the concept: no bank has it yet.")] = False,
     id: Annotated[str | None, typer.Option("--id", metavar="ID", help="The question's own id.")] = None,
     *,
     lang: InLang,
@@ -113,9 +114,9 @@ def add(
 
     source = _bytes(file)
     try:
-        added = add_item(source, kind, concept, library_of(read_env()), id)
+        added = add_item(source, kind, concept, library_of(read_env()), id, new=new)
     except ContentError as error:
-        raise ContentError(f"{file}: {error}", f"{file}: {error.ja}") from error
+        raise ContentError(f"{file}:{error}", f"{file}:{error.ja}") from error
     write_whole(Path(os.path.realpath(file)), added.source, file.stat().st_mode & 0o777)
     if json:
         console.show_json({"file": str(file), "item": added.item, "line": added.line})
@@ -157,8 +158,12 @@ _WORDS = {  # the worst first
         "問うことが変わった：記録は前の問題への答え。新しい id にする",
         "Asks something else: answers were to the question before. Better a new id",
     ),
+    Change.REWORDED: (
+        "言い回しが変わった：同じことを問うているか見る。違うなら新しい id にする",
+        "Reworded: look whether it still asks the same; if not, better a new id",
+    ),
     Change.SLIPS: ("誤りの候補が変わった", "Other slips, or in another order"),
-    Change.WORDING: ("言い回しだけ", "Wording only"),
+    Change.WORDING: ("理由・出典・表記だけ", "Reasons, sources or notation only"),
     Change.ADDED: ("増えた", "Added"),
 }
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from examprep.cli import authoring, console, items, places, preview, trade
 from examprep.cli.library import leaving_out, library_of
@@ -20,11 +21,12 @@ from examprep.core.strength import QUICK, Depth
 from examprep.core.syllabus import Exam
 from examprep.env import read_env, working_folder
 from examprep.errors import ExitCode
+from examprep.words import in_japanese
 
 if TYPE_CHECKING:
     from examprep.core.coverage import Coverage
     from examprep.loader.finding import Finding
-    from examprep.proof import Proof
+    from examprep.proof import Progress, Proof, Stage
 
 app = typer.Typer(help="Check question banks, what they cover, how they fare.", no_args_is_help=True)
 app.command("stats")(items.stats)
@@ -71,6 +73,8 @@ def check(
     format: Annotated[
         Format, typer.Option("--format", help="For people, for programs, or as marks in a diff on GitHub.")
     ] = Format.TEXT,
+    *,
+    lang: InLang,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Prove banks: every rule checked, every number computed, every program run.
@@ -90,7 +94,7 @@ def check(
 
     env = read_env()
     at, base, targets = env.paths, working_folder(), paths or []
-    with _progress_bar() as progress:
+    with _progress_bar(lang) as progress:
         if problems:
             depth = QUICK if quick else Depth()
             proof = prove_problems(at.problems, targets, base=base, depth=depth, progress=progress)
@@ -103,9 +107,9 @@ def check(
         console.show_json(_json_of(proof))
     elif format is Format.GITHUB:
         for finding in proof.findings:
-            console.show_line(_annotation(finding))
+            console.show_line(_annotation(finding, lang))
     else:
-        _report(proof)
+        _report(proof, lang)
     raise typer.Exit(ExitCode.NO if proof.findings else ExitCode.DONE)
 
 
@@ -193,12 +197,16 @@ def _json_of(proof: Proof) -> dict[str, object]:
     return {**fields, "problems": rates} if rates else fields
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(finding: Finding, lang: Lang) -> str:
     """Return a finding as GitHub shows it beside the line."""
     place = (("file", finding.file), ("line", finding.line), ("col", finding.column), ("title", finding.code))
     fields = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place)
-    told = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    told = "\n".join(_said(part, lang) for part in (finding.message, finding.hint) if part)
     return f"::error {fields}::{_escaped(told)}"
+
+
+def _said(sentence: str, lang: Lang) -> str:
+    return sentence if lang is Lang.EN else in_japanese(sentence)
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -206,36 +214,68 @@ def _escaped(text: str, more: str = "") -> str:
     return "".join(f"%{ord(c):02X}" if c in f"%\r\n{more}" else c for c in text)
 
 
-def _report(proof: Proof) -> None:
+def _report(proof: Proof, lang: Lang) -> None:
     from examprep.loader.finding import on_one_line  # noqa: PLC0415 - not on the way to --help
 
     for finding in proof.findings:
-        console.show_line(str(finding))
+        console.show_line(str(structs.replace(finding, message=_said(on_one_line(finding.message), lang))))
         if finding.hint:
-            console.show_line(f"    {on_one_line(finding.hint)}")
+            console.show_line(f"    {_said(on_one_line(finding.hint), lang)}")
     for note in proof.notes:
-        console.remark(f"note: {note}")
-    counts = ", ".join(f"{count} {name}" for name, count in proof.counts.items())
-    verdict = f"{len(proof.findings)} findings" if proof.findings else "clean"
-    console.show_line(f"{verdict}: {counts}")
+        console.remark(console.say(f"注: {in_japanese(note)}", f"note: {note}", lang))
+    counts = proof.counts.items()
+    en = ", ".join(f"{count} {_ONE.get(name, name) if count == 1 else name}" for name, count in counts)
+    ja = "、".join(f"{_counted(name)} {count}" for name, count in proof.counts.items())
+    found = len(proof.findings)
+    console.show_line(
+        console.say(
+            f"{f'指摘 {found}件' if found else '指摘なし'}: {ja}",
+            f"{_many(found) if found else 'clean'}: {en}",
+            lang,
+        )
+    )
 
 
-class Progress(Protocol):
-    """Is told how many of how many programs have run."""
+_ONE = {
+    "files": "file",
+    "concepts": "concept",
+    "items": "item",
+    "programs run": "program run",
+    "problems": "problem",
+    "mutants": "mutant",
+}
 
-    def __call__(self, done: int, total: int, /) -> None:
-        """Show it."""
+
+def _many(found: int) -> str:
+    return "1 finding" if found == 1 else f"{found} findings"
+
+
+def _counted(name: str) -> str:
+    """Return what is counted in Japanese: a kind of question, or something else."""
+    from examprep.render import KIND_NAMES  # noqa: PLC0415 - not on the way to --help
+
+    return KIND_NAMES[name][0] if name in KIND_NAMES else in_japanese(name)
+
+
+STAGES = {"banks": ("問題集の検査", "checking banks"), "programs": ("プログラム実行", "programs")}
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Progress]:
-    """Show a bar on standard error where a person looks at it."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None  # noqa: ARG005
+def _progress_bar(lang: Lang) -> Iterator[Progress]:
+    """Show how far it is on standard error, where a person looks at it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda stage, done, total: None  # noqa: ARG005
         return
     from rich.console import Console  # noqa: PLC0415
+    from rich.progress import MofNCompleteColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("programs", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    columns = (*Bar.get_default_columns(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(console.say("問題集を読みこみ中", "reading banks", lang), total=None)
+
+        def show(stage: Stage, done: int, total: int) -> None:
+            words = console.say(*STAGES[stage], lang)
+            bar.update(task, description=words, completed=done, total=total)
+
+        yield show

@@ -19,6 +19,7 @@ from examprep.core.text import clean
 from examprep.core.verdict import VERDICTS, Verdict
 from examprep.env import read_env
 from examprep.errors import ExitCode, UsageError
+from examprep.words import in_japanese
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -114,7 +115,7 @@ def grade(
     except KeyboardInterrupt:
         console.remark(_resume_told(out, shown))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
-    _tell_ignored(found)
+    _tell_ignored(found, shown)
     if json:
         from examprep.lab import statistics_json  # noqa: PLC0415
 
@@ -179,12 +180,14 @@ class _Lines:
             console.remark(f"{done}/{total}")
 
 
-def _tell_ignored(found: Class) -> None:
+def _tell_ignored(found: Class, lang: Lang) -> None:
     for each in found.ignored[:TOLD]:
         place = f"{each.student}/{each.name}" if each.student else each.name
-        console.remark(f"not graded: {place}: {each.why}")
-    if len(found.ignored) > TOLD:
-        console.remark(f"not graded: {len(found.ignored) - TOLD} more; statistics.json names them all")
+        ja, en = f"採点しない: {place}: {in_japanese(each.why)}", f"not graded: {place}: {each.why}"
+        console.remark(console.say(ja, en, lang))
+    if (more := len(found.ignored) - TOLD) > 0:
+        ja = f"採点しない: ほか {more}件。すべては statistics.json にある"
+        console.remark(console.say(ja, f"not graded: {more} more; statistics.json names them all", lang))
 
 
 def _show(found: Class, out: Path, lang: Lang) -> None:

@@ -18,13 +18,20 @@ app = typer.Typer(help="Settings: what holds, get, set, unset, path. The goal is
 SETTABLE = {
     "lang": Text("ja、en、both のどれか", "ja, en or both"),
     "questions": Text("1回の問題数", "questions in a session"),
-    "daily": Text("1日の解答の上限。0 は上限なし", "answers on a day at most; 0 is no limit"),
+    "daily": Text(
+        "1日の解答の上限（演習は数えない）。0 は上限なし",
+        "answers on a day at most, drills not counted; 0 is no limit",
+    ),
     "new": Text(
         "1日の新しい問題の上限。目標があれば、その計画が決める",
         "new items on a day at most; with a goal its plan decides",
     ),
     "retention": Text("想起率がここまで下がると復習する", "recall at which an item falls due"),
     "rollover": Text("学習日が始まる時刻（時）", "hour at which the study day begins"),
+    "theme": Text(
+        "全画面の配色。terminal（端末の色）、dark、light のどれか",
+        "colours of full screens: terminal (its own), dark or light",
+    ),
 }
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="One of: " + ", ".join(SETTABLE) + ".")]
@@ -62,9 +69,11 @@ def _show(settings: Settings, lang: Lang) -> None:
     goal, change = settings.goal, "examprep plan --help"
     told = Text("なし", "none")
     if goal is not None:
+        from examprep.pages import EXAM_NAMES  # noqa: PLC0415 - not on the way to --help
+
+        name = EXAM_NAMES[goal.exam]
         told = Text(
-            f"{goal.date} の {goal.exam}、1日{goal.minutes}分",
-            f"{goal.exam} on {goal.date}, {goal.minutes} minutes a day",
+            f"{name} {goal.date}、1日{goal.minutes}分", f"{name} on {goal.date}, {goal.minutes} minutes a day"
         )
     screen.say(f"目標: {told.ja}（変えるには: {change}）", f"goal: {told.en}  (change it with: {change})")
 

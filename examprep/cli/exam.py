@@ -9,7 +9,7 @@ import typer
 
 from examprep.cli import console
 from examprep.cli.library import library_of
-from examprep.cli.options import AsJson, InLang
+from examprep.cli.options import AsJson, InLang, tell_typewriter
 from examprep.core.item import Lang
 from examprep.core.library import Library
 from examprep.core.syllabus import Exam
@@ -95,6 +95,8 @@ def exam(
     else:
         from examprep.cli.hall import run_exam  # noqa: PLC0415
 
+        if not plain:
+            tell_typewriter(env, lang)
         run_exam(env, wish, lang, plain=plain)
 
 

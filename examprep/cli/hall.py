@@ -26,7 +26,7 @@ from examprep.env import Env
 from examprep.errors import ExitCode
 from examprep.loader.cache import load_blueprint
 from examprep.mock import ExamWish, Mock
-from examprep.render import KIND_NAMES, question_lines, say, wrapped
+from examprep.render import HEADING, KIND_NAMES, question_lines, say, wrapped
 from examprep.seat import Seat, admit
 from examprep.study import open_progress
 
@@ -105,7 +105,7 @@ class Hall:
         """Show the question of the current place, and what stands on the paper for it."""
         self._shown = self.seat.place
         lang, columns = self.screen.lang, self.screen.columns
-        style = "bold red" if self.mock.left < HURRY else "bold blue"
+        style = "bold red" if self.mock.left < HURRY else HEADING
         self.screen.lines([Rich()])
         self.screen.lines(wrapped(Rich("  ".join(self._heading()), style=style), columns))
         self.screen.lines(question_lines(self._question, lang, columns))

@@ -15,6 +15,7 @@ from examprep.cli.output import write_whole
 from examprep.core.item import Lang
 from examprep.env import read_env
 from examprep.errors import ExitCode, UsageError
+from examprep.words import in_japanese
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -68,29 +69,32 @@ def stats(
         raise UsageError(f"--html {html} is one of the files to read; name another")
     env = read_env()
     intake = read_exports(files)
-    _tell_faults(intake.faults)
+    _tell_faults(intake.faults, lang)
     analysis = analyse(intake, library_of(env).items, min_answers)
     if html is not None:
         write_whole(html, page_of(analysis, lang))
-        console.remark(f"written: {html}")
+        console.remark(console.say(f"書き出した: {html}", f"written: {html}", lang))
     if json:
         console.show_json({"analysis": analysis})
     elif analysis.answers:
         _show(analysis, lang)
     if not analysis.answers:
-        console.complain(
-            "no answer that counts in these files; learners write them with: "
-            "examprep data export --attempts --anonymous --out FILE"
-        )
+        how = "examprep data export --attempts --anonymous --out FILE"
+        ja = f"数えられる解答がない。学習者が書き出すには: {how}"
+        en = f"no answer that counts in these files; learners write them with: {how}"
+        console.complain(console.say(ja, en, lang))
         raise typer.Exit(ExitCode.NO)
 
 
-def _tell_faults(faults: tuple[Fault, ...]) -> None:
-    for fault in faults[:FAULTS]:
-        console.remark(str(fault))
+def _tell_faults(faults: tuple[Fault, ...], lang: Lang) -> None:
+    for told in map(str, faults[:FAULTS]):
+        console.remark(console.say(in_japanese(told), told, lang))
     if faults:
-        more = f", {len(faults) - FAULTS} of them not shown" if len(faults) > FAULTS else ""
-        console.remark(f"lines left out: {len(faults)}{more}")
+        ja, en = f"読まなかった行: {len(faults)}", f"lines left out: {len(faults)}"
+        if len(faults) > FAULTS:
+            unseen = len(faults) - FAULTS
+            ja, en = f"{ja}（うち {unseen} は示していない）", f"{en}, {unseen} of them not shown"
+        console.remark(console.say(ja, en, lang))
 
 
 def _show(analysis: Analysis, lang: Lang) -> None:

@@ -12,6 +12,7 @@ from examprep.core.library import Library
 from examprep.core.remarks import left_out_words
 from examprep.env import Env
 from examprep.errors import ContentError
+from examprep.words import in_japanese
 
 
 def library_of(env: Env) -> Library:
@@ -20,16 +21,19 @@ def library_of(env: Env) -> Library:
 
     with preparing(env.settings.lang):
         shelf = open_shelf(env)
-    tell_left_out(shelf.left_out)
+    tell_left_out(shelf.left_out, env.settings.lang)
     return shelf.library
 
 
-def tell_left_out(left_out: Sequence[object]) -> None:
+def tell_left_out(left_out: Sequence[object], lang: Lang) -> None:
     """Say on standard error which banks cannot be used, and why."""
-    for left in left_out:
-        console.remark(f"examprep: left out: {left}")
+    for left in map(str, left_out):
+        ja = f"examprep: 使えない問題集: {in_japanese(left)}"
+        console.remark(console.say(ja, f"examprep: left out: {left}", lang))
     if left_out:
-        console.remark("examprep: see all places of banks with: examprep bank paths")
+        look = "examprep bank paths"
+        ja, en = f"examprep: 置き場所の一覧: {look}", f"examprep: see all places of banks with: {look}"
+        console.remark(console.say(ja, en, lang))
 
 
 @contextmanager

@@ -120,7 +120,7 @@ def _show_concept(concept: Concept, library: Library, marks: Marks, screen: Scre
     screen.label(f"問題（{len(items)}）", f"Questions ({len(items)})")
     for item in items:
         _show_item(item, marks, screen)
-    screen.label("カード", "Flashcard")
+    screen.label("カード", "Card")
     _show_item(card, marks, screen)
 
 

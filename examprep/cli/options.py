@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from examprep.cli import console
 from examprep.core.item import Lang
 from examprep.core.problem import ProblemId
-from examprep.env import Env, read_env
+from examprep.env import Env, read_env, read_lang
 from examprep.errors import ExitCode, UsageError
 
 
@@ -43,10 +44,19 @@ def problems_named(problems: str | None) -> tuple[ProblemId, ...]:
     return ids
 
 
+def tell_typewriter(env: Env, lang: Lang) -> None:
+    """Say why no screen opens, where a person may wonder."""
+    if env.is_typewriter:
+        ja = f"この端末（TERM={env.terminal}）には画面を描けない。行で答える（examprep quiz など）。"
+        en = f"This terminal (TERM={env.terminal}) cannot be drawn on: answer line by line (examprep quiz)."
+        console.remark(console.say(ja, en, lang))
+
+
 def env_with_screen(context: typer.Context) -> Env:
     """Return the machine where an app can be opened; elsewhere say what commands there are, and end."""
     env = read_env()
     if not env.is_screen:
         typer.echo(context.get_help(), nl=False)
+        tell_typewriter(env, read_lang(env.paths.config))
         raise typer.Exit(ExitCode.USAGE)
     return env

@@ -185,9 +185,13 @@ def _show_step(row: StepProgress, library: Library, screen: Screen) -> None:
     screen.label(step.title.ja, step.title.en)
     if step.about is not None:
         screen.text(step.about)
-    counts = [(f"問題 {row.known}/{row.items}", f"items {row.known}/{row.items}")] if row.items else []
+    counts = []
+    if row.items:
+        share = f"{row.known}/{row.items}"
+        counts.append((f"覚えている問題 {share}", f"questions known {share}"))
     if step.drills:
-        counts.append((f"演習 {row.passed}/{len(step.drills)}", f"drills {row.passed}/{len(step.drills)}"))
+        share = f"{row.passed}/{len(step.drills)}"
+        counts.append((f"合格した演習 {share}", f"drills passed {share}"))
     if row.is_done:
         counts.append(("完了", "done"))
     screen.faint(Text("  ".join(ja for ja, _ in counts), "  ".join(en for _, en in counts)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
 
 from examprep.cli import console
 from examprep.cli.library import library_of
 from examprep.cli.options import AsJson, InLang
+from examprep.cli.readiness import withheld
 from examprep.core.item import Lang
 from examprep.core.settings import MOST_MINUTES, Goal, as_values, exam_date
 from examprep.core.syllabus import Exam
@@ -16,8 +18,8 @@ from examprep.env import Env, read_env, write_settings
 from examprep.errors import UsageError
 
 if TYPE_CHECKING:
-    from examprep.aim import Forecast
     from examprep.cli.screen import Screen
+    from examprep.insight import Ahead
 
 MINUTES = 30
 """A day, where a goal is set without saying."""
@@ -93,12 +95,12 @@ def _changed(env: Env, exam: Exam | None, day: str | None, minutes: int | None) 
 
 
 def _show(env: Env, lang: Lang, *, json: bool) -> None:
-    from examprep.aim import aim_at, current_goal, forecast  # noqa: PLC0415 - not on the way to --help
+    from examprep.aim import current_goal  # noqa: PLC0415 - not on the way to --help
     from examprep.cli.screen import Screen  # noqa: PLC0415
+    from examprep.insight import look_ahead  # noqa: PLC0415
     from examprep.store.store import Store  # noqa: PLC0415
 
-    goal = current_goal(env)
-    if goal is None:
+    if current_goal(env) is None:
         if json:
             console.show_json({"goal": None})
         else:
@@ -106,11 +108,30 @@ def _show(env: Env, lang: Lang, *, json: bool) -> None:
         return
     library = library_of(env)
     with Store.reading(env.paths.progress) as store:
-        found = forecast(env, store, aim_at(env, library, store, goal, store.fetch_memories()))
+        found = look_ahead(env, store, library)
+    assert found is not None
     if json:
-        console.show_json({"forecast": found})
+        console.show_json(_as_json(found))
     else:
         _say(found, Screen(lang))
+
+
+def _as_json(found: Ahead) -> dict[str, Any]:
+    """Return the goal as JSON; a score is there only where `readiness --json` has one, and the same."""
+    today, then = found.today.score, found.then.score
+    promises = [
+        {"minutes": promise.minutes, "score": found.expect(promise)} for promise in found.forecast.promises
+    ]
+    told = {
+        "today": None if today is None else today.mean,
+        "untouched": None if then is None else then.mean,
+        "promises": promises,
+    }
+    return {
+        "forecast": {**msgspec.structs.asdict(found.forecast), **told},
+        "withheld": withheld(found.today),
+        "score": {"today": today, "exam_day": then},
+    }
 
 
 def _say_none(env: Env, screen: Screen) -> None:
@@ -123,8 +144,12 @@ def _say_none(env: Env, screen: Screen) -> None:
     )
 
 
-def _say(found: Forecast, screen: Screen) -> None:
+def _say(found: Ahead, screen: Screen) -> None:
     from examprep.pages import plan_page  # noqa: PLC0415
 
     screen.lines(plan_page(found, screen.lang, screen.columns))
+    if found.today.score is None:
+        screen.say(
+            "領域ごとに足りないもの: examprep readiness", "What is missing, area by area: examprep readiness"
+        )
     screen.say("\n学習する: examprep quiz", "\nStudy: examprep quiz")

@@ -15,6 +15,7 @@ from examprep.core.item import Item, ItemId, Lang
 from examprep.core.text import clean
 from examprep.env import Env, read_env, working_folder
 from examprep.errors import ContentError, UsageError, unknown
+from examprep.words import in_japanese
 
 if TYPE_CHECKING:
     from rich.text import Text as Rich
@@ -115,7 +116,10 @@ class _Viewer:
         try:
             question = draw_question(own, seed)
         except (ParamError, ExprError) as error:
-            raise ContentError(f"{self.path}: `{self.item}` cannot be drawn: {error}") from error
+            told = self._told(faults)  # which begins with the file and the line
+            raise ContentError(
+                told if faults else f"{self.path}: `{self.item}` cannot be drawn: {error}"
+            ) from error
         if self.html is None:
             self.screen.lines(_lines(question, concept, self.screen.lang, self.screen.columns))
         else:
@@ -123,7 +127,7 @@ class _Viewer:
         if faults:
             self.screen.label("この問題集で見つかったもの", "Found in this bank")
             told = self._told(faults)
-            self.screen.say(told, told)
+            self.screen.say(in_japanese(told), told)
 
     def _write(self, page: Path, item: Item, concept: Concept, seed: int) -> None:
         from examprep.core.library import Library  # noqa: PLC0415
@@ -173,7 +177,8 @@ class _Viewer:
         try:
             self.show(seed)
         except (ContentError, OSError) as error:
-            self.screen.say(str(error), str(error))
+            ja = error.ja if isinstance(error, ContentError) else str(error)
+            self.screen.say(ja, str(error))
         self.screen.say(
             f"\nseed {seed}  保存すると描きなおす  n 次の数値と並び  q 終了",
             f"\nseed {seed}  redrawn at every save  n another draw  q quit",
@@ -204,6 +209,7 @@ def _lines(question: Question, concept: Concept, lang: Lang, columns: int) -> It
     from examprep.core.draw import show_number  # noqa: PLC0415
     from examprep.core.item import Recall, kind_of  # noqa: PLC0415
     from examprep.render import (  # noqa: PLC0415
+        HEADING,
         KIND_NAMES,
         back_lines,
         explanation_lines,
@@ -217,7 +223,7 @@ def _lines(question: Question, concept: Concept, lang: Lang, columns: int) -> It
     drawn = [f"{name}={show_number(value)}" for name, value in question.values.items()]
     level = say(f"段階 {item.level}", f"level {item.level}", lang)
     head = "  ".join([item.id, say(*KIND_NAMES[kind_of(item)], lang), level, f"seed {question.seed}", *drawn])
-    yield from wrapped(Rich(head, style="bold blue"), columns)
+    yield from wrapped(Rich(head, style=HEADING), columns)
     yield from question_lines(question, lang, columns)
     yield Rich()
     if isinstance(item, Recall):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from examprep.cli.options import InLang
+from examprep.cli.options import InLang, tell_typewriter
 from examprep.core.item import KINDS, Lang
 from examprep.core.library import Filter
 from examprep.core.syllabus import Exam
@@ -99,14 +99,16 @@ def cards(
     plain: Plain = False,
     fresh: Fresh = False,
 ) -> None:
-    """Turn flashcards: a concept's title, then what one must know; rate yourself 1 to 4.
+    """Turn cards: a concept's name, then what one must know; rate yourself 1 to 4.
+
+    Every concept has a card. Questions of the kind recall, which one rates likewise, come among them.
 
     Example: examprep cards --topic e.dl-basics.cnn
     """
     if kind not in (None, "recall"):
         raise UsageError(
-            f"cards are of the kind recall; for others: examprep quiz --kind {kind}",
-            f"cards で出るのは recall だけである。ほかの種類: examprep quiz --kind {kind}",
+            f"cards asks for recall only: no {kind}; that is: examprep quiz --kind {kind}",
+            f"cards で出るのはカードと想起の問題だけで、{kind} は出ない: examprep quiz --kind {kind}",
         )
     wanted = Filter(exam=exam, topic=topic, concept=concept, kind=kind, path=path, bank=bank, cards=True)
     _run("cards", wanted, number, new, seed, lang, fresh=fresh, plain=plain)
@@ -134,4 +136,6 @@ def _run(
     else:
         from examprep.cli.plain import run_session  # noqa: PLC0415
 
+        if not plain:
+            tell_typewriter(env, lang)
         run_session(env, wish, lang, plain=plain)

@@ -85,7 +85,7 @@ def _as_json(found: Prospect, exam: Exam) -> dict[str, Any]:
         "pass_mark": {"low": mark.low, "high": mark.high, "confidence": mark.confidence},
         "needed": {"answers": rules.LEAST_ANSWERS, "share_of_concepts": rules.LEAST_SHARE},
         "interval": rules.LEVEL,
-        "withheld": list(_reasons(found.today)),
+        "withheld": withheld(found.today),
         "today": _day_json(found.today),
         "exam_day": None if found.then is None else _day_json(found.then),
         "weak": found.weak,
@@ -99,7 +99,7 @@ def _day_json(day: Readiness) -> dict[str, Any]:
     return {**msgspec.structs.asdict(day), "day": date_of(day.day)}
 
 
-def _reasons(today: Readiness) -> list[dict[str, Any]]:
+def withheld(today: Readiness) -> list[dict[str, Any]]:
     """Return what is missing before a score is told, as JSON has it."""
     reasons: list[dict[str, Any]] = []
     if today.missing:
@@ -166,17 +166,15 @@ def _chance(probability: float) -> str:
 
 def _say_withheld(today: Readiness, library: Library, screen: Screen) -> None:
     from examprep.core.readiness import LEAST_ANSWERS, LEAST_SHARE  # noqa: PLC0415
+    from examprep.pages import WITHHELD  # noqa: PLC0415
 
-    screen.say(
-        "見込みの得点は、まだ記録が足りないので示さない。",
-        "The score to expect is withheld: there is too little to tell it from.",
-    )
+    screen.say(WITHHELD.ja, WITHHELD.en)
     if today.missing:
         screen.say(
             f"- 採点された解答: あと{today.missing}（{LEAST_ANSWERS}以上で。いま{today.answers}。"
-            "同じ問題は1日1回と数える）",
-            f"- marked answers: {today.missing} more (at least {LEAST_ANSWERS}, a question counted once a "
-            f"day; you have {today.answers})",
+            "自己評価は数えず、同じ問題は1日1回と数える）",
+            f"- marked answers: {today.missing} more (at least {LEAST_ANSWERS}; you have {today.answers}. "
+            "Those that you rate yourself do not count, and a question counts once a day)",
         )
     lacking = [area for area in today.areas if area.missing]
     if lacking:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rich.console import Console, RenderableType
 from rich.text import Text as Rich
 
+from examprep.cli.keyboard import as_found
 from examprep.core.item import Lang, Text
 from examprep.core.text import clean
 from examprep.render import WIDEST, program_lines, say, text_lines, wrapped
@@ -93,7 +94,8 @@ class Screen:
                 with contextlib.suppress(ImportError):
                     import readline  # noqa: F401, PLC0415 - edits the line, where Python has it
 
-                return input(prompt)
+                with as_found():
+                    return input(prompt)
             sys.stdout.write(prompt)
             sys.stdout.flush()
             line = sys.stdin.readline()

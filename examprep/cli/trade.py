@@ -148,6 +148,15 @@ def _show(report: Report, out: Path, made: Text, lang: Lang, *, json: bool) -> N
         screen.label("全体について", "In general")
     for note in report.notes:
         screen.text(Text(f"- {note.ja}", f"- {note.en}"))
+    if report.unfinished:  # last, where it is seen
+        screen.label("書きかけの問題", "Unfinished")
+        _show_group(screen, _UNFINISHED, report.unfinished)
+
+
+_UNFINISHED = Text(
+    "文が書かれていない。書いてから書き出し直す。書く所は bank check が示す。",
+    "A text is still to be written; do so and export again. bank check shows where.",
+)
 
 
 def _grouped(changes: Sequence[Change]) -> dict[Text, list[str]]:

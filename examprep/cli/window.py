@@ -62,7 +62,7 @@ def open_home(env: Env) -> None:
 
     app = HomeApp(env)
     app.run_to_the_end()
-    tell_left_out(app.left_out)
+    tell_left_out(app.left_out, env.settings.lang)
 
 
 def open_drills(env: Env) -> None:
@@ -72,4 +72,4 @@ def open_drills(env: Env) -> None:
 
     app = DrillsApp(env)
     app.run_to_the_end()
-    tell_left_out(app.left_out)
+    tell_left_out(app.left_out, env.settings.lang)
