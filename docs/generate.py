@@ -15,8 +15,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from examprep.cli.app import app
-from examprep.cli.japanese import LINES
+from examprep.cli.japanese import help_in_japanese
 from examprep.durable import write_whole
+from examprep.words import in_japanese
 
 PAGE = Path(__file__).resolve().parent / "commands.md"
 EVERYWHERE = {"Language of what is shown.": "[--lang LANG]", "Print JSON.": "[--json]"}
@@ -32,12 +33,18 @@ HEAD = """\
 
 Written by `make docs` from the program itself.
 
-- `--lang ja|en|both`: the language of what is shown; as configured, else Japanese.
-- `--json`: the same for programs, with a `"schema"` number.
-- `-h` or `--help` works on every command.
+- `--lang ja|en|both`: 表示の言語。設定、なければ日本語。
+  *The language of what is shown; as configured, else Japanese.*
+- `--json`: 同じ内容をプログラム向けに。`"schema"` の番号が付く。
+  *The same for programs, with a `"schema"` number.*
+- `-h`, `--help`: どのコマンドでも使える。設定の言語で示す。
+  *Works on every command, in the configured language.*
 
-Exit codes: 0 done, 1 the answer is no, 2 usage, 3 content or configuration, 4 progress file, 5 no program can
-be run, 130 interrupted, 141 when the reader of a pipe went away.
+終了コード: 0 済んだ、1 答えは「いいえ」、2 使い方、3 内容か設定、4 記録のファイル、
+5 プログラムを動かせない、130 中断、141 パイプの読み手がいなくなった。
+
+*Exit codes: 0 done, 1 the answer is no, 2 usage, 3 content or configuration, 4 progress file, 5 no program
+can be run, 130 interrupted, 141 when the reader of a pipe went away.*
 """
 
 
@@ -68,8 +75,8 @@ def commands() -> Iterator[tuple[str, TyperCommand | TyperGroup]]:
 def section(name: str, command: TyperCommand | TyperGroup) -> Iterator[str]:
     """Yield the lines about one command."""
     yield f"{'##' if ' ' not in name else '###'} examprep {name}\n"
-    if name in LINES:
-        yield f"{LINES[name]}\n"
+    ja, _ = told(help_in_japanese(name, command.help or ""))
+    yield f"{ja}\n"
     text, example = told(command.help or "")
     yield f"{text}\n"
     arguments = [param for param in command.params if param.param_type_name == "argument"]
@@ -77,16 +84,15 @@ def section(name: str, command: TyperCommand | TyperGroup) -> Iterator[str]:
         yield f"    {' '.join(('examprep', name, *map(place_of, arguments), *everywhere(command)))}\n"
     rows = [*map(row, arguments), *(row(param) for param in command.params if is_own(param))]
     if rows:
-        yield "| | |\n|---|---|\n" + "\n".join(rows) + "\n"
+        yield "| | | |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     if example:
         yield f"Example: `{example}`"
 
 
 def told(help: str) -> tuple[str, str]:
-    """Return the English help of a command, without a Japanese line before it, and its example."""
-    text, _, example = help.partition("Example:")
-    lines = [line for line in text.splitlines() if line.strip() not in LINES.values()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), " ".join(example.split())
+    """Return the help of a command, and its example."""
+    text, *example = re.split(r"^(?:Example|例):", help, maxsplit=1, flags=re.MULTILINE)
+    return text.strip(), " ".join("".join(example).split())
 
 
 def place_of(argument: Any) -> str:
@@ -109,14 +115,15 @@ def is_own(param: Any) -> bool:
 
 
 def row(param: Any) -> str:
-    """Return one row of a command's table."""
+    """Return one row of a command's table, in both languages."""
     if param.param_type_name == "argument":
         named = f"`{place_of(param)}`"
     else:
         named = ", ".join(
             f"`{name}`" for name in sorted((*param.opts, *param.secondary_opts), key=len)
         ) + value_of(param)
-    return f"| {named} | {(param.help or '')}{default_of(param)} |".replace("e|g", "e\\|g")
+    help, (en, ja) = param.help or "", default_of(param)
+    return f"| {named} | {in_japanese(help)}{ja} | {help}{en} |".replace("e|g", "e\\|g")
 
 
 def value_of(option: Any) -> str:
@@ -132,16 +139,16 @@ def value_of(option: Any) -> str:
     return f" {option.metavar or ('N' if option.type.name == 'integer' else option.type.name.upper())}"
 
 
-def default_of(param: Any) -> str:
+def default_of(param: Any) -> tuple[str, str]:
     """Return what holds where an option is not given, if it is a plain value, or that it must be given."""
     if param.required and param.param_type_name == "option":
-        return " Required."
+        return " Required.", "必須。"
     if isinstance(param.show_default, str):
-        return f" Default: {param.show_default}."
+        return f" Default: {param.show_default}.", f"既定: {in_japanese(param.show_default)}。"
     value = param.default.value if isinstance(param.default, Enum) else param.default
     if value is None or isinstance(value, bool) or callable(value) or value == ():
-        return ""
-    return f" Default: {value}."
+        return "", ""
+    return f" Default: {value}.", f"既定: {value}。"
 
 
 if __name__ == "__main__":

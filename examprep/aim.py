@@ -187,7 +187,7 @@ def forecast(env: Env, store: Store, aim: Aim) -> Forecast:
         days_left=course.days,
         items=len(aim.items),
         seen=sum(entry.state is not None for entry in course.entries),
-        answered_today=len(spent),
+        answered_today=store.count_answers(today),
         minutes_today=sum(spent) / 60,
         today=score_untouched(msgspec.structs.replace(course, days=0)),
         untouched=score_untouched(course),

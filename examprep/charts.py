@@ -52,7 +52,7 @@ def area_table(title: Text, rows: Iterable[AreaStats], lang: Lang, columns: int)
 
 def due_table(days: Sequence[DueDay], lang: Lang, columns: int) -> Table:
     """Return what falls due on the days to come; the longest bar fills the line."""
-    heads = (("日付", "day"), ("問題", "items"), ("カード", "cards"))
+    heads = (("日付", "day"), ("問題", "questions"), ("カード", "cards"))
     table = plain_table(heads, lang)
     table.add_column("", no_wrap=True, overflow="crop")
     room = max(columns - 34, 0)

@@ -109,8 +109,27 @@ class Env(msgspec.Struct, frozen=True, dict=True):
     @property
     def is_screen(self) -> bool:
         """Whether a person sits at a terminal that can be drawn on; what errors say goes there, too."""
-        is_able = self.terminal not in ("", "dumb", "unknown") or os.name == "nt"
-        return is_able and self.is_terminal and sys.stderr is not None and sys.stderr.isatty()
+        return self._draws and self.is_terminal and sys.stderr is not None and sys.stderr.isatty()
+
+    @property
+    def is_typewriter(self) -> bool:
+        """Whether a person sits at a terminal that cannot be drawn on, as it says itself."""
+        return self.is_terminal and not self._draws
+
+    @property
+    def _draws(self) -> bool:
+        return self.terminal not in ("", "dumb", "unknown") or os.name == "nt"
+
+    @property
+    def has_shell(self) -> bool:
+        """Whether a shell waits that can take the terminal and give it back; else a stop is for ever."""
+        if os.name == "nt":
+            return False
+        parent = os.getppid()
+        try:
+            return os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
+        except OSError:  # it is gone, or somebody else's
+            return False
 
     def prepare_screen(self) -> None:
         """Let keys arrive as plain characters; to be called before textual is imported.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from examprep.aim import Forecast, Promise, aim_at, current_goal, forecast
 from examprep.core.aside import Aside, not_asked
 from examprep.core.calibration import Calibration, calibrate
 from examprep.core.day import StudyDay
@@ -19,10 +20,10 @@ from examprep.core.stats import (
     Past,
     Standing,
     area_stats,
-    forecast,
     standing,
     weeks_of,
 )
+from examprep.core.stats import forecast as forecast_due
 from examprep.core.syllabus import Exam
 from examprep.core.weak import Weak, weak_concepts
 from examprep.drill import Drills, asked_by, fetch_progress, leave_out, sum_up
@@ -69,6 +70,22 @@ class Prospect(msgspec.Struct, frozen=True):
     calibration: Calibration
 
 
+class Ahead(msgspec.Struct, frozen=True):
+    """A goal, and what may be said of its score: what `readiness` says, or nothing where it says nothing."""
+
+    forecast: Forecast
+    today: Readiness
+    then: Readiness
+    """On the goal's day, if nothing is studied any more."""
+
+    def expect(self, promise: Promise) -> float | None:
+        """Return the score on the day if one studies as promised: the exam day's, and what the study adds."""
+        if self.then.score is None:
+            return None
+        gain = promise.score - self.forecast.untouched
+        return min(max(self.then.score.mean + gain, 0.0), 1.0)
+
+
 def overview(
     env: Env, store: Store, library: Library, exam: Exam | None = None, tell: Tell = leave_out
 ) -> Overview:
@@ -89,7 +106,7 @@ def overview(
             for own, syllabus in library.syllabuses.items()
             if exam in (None, own)
         },
-        due=forecast(library, past),
+        due=forecast_due(library, past),
         weeks=weeks_of(past.days, past.today),
         recent=calibrate(answers, StudyDay(past.today - RECENT + 1)),
         ever=calibrate(answers),
@@ -98,8 +115,7 @@ def overview(
 
 def prospect(env: Env, store: Store, library: Library, exam: Exam, tell: Tell = leave_out) -> Prospect:
     """Return how an exam would go; on its day too, where that is the goal's and still to come."""
-    blueprint = load_blueprint(env.paths.content, env.paths.cache, exam)
-    record = Record(store.fetch_memories(), store.fetch_judged(), store.fetch_marks(), store.model())
+    blueprint, record = load_blueprint(env.paths.content, env.paths.cache, exam), _record(store)
     today, goal = env.now().day, env.settings.goal
     day = goal.day if goal is not None and goal.exam is exam and goal.day > today else None
     passed = {row.problem.id for row in fetch_progress(env, store, library, tell) if row.passed}
@@ -111,6 +127,23 @@ def prospect(env: Env, store: Store, library: Library, exam: Exam, tell: Tell = 
         weak=weak_concepts(library.concepts, items, record, today, passed),
         calibration=calibrate(record.answers),
     )
+
+
+def look_ahead(env: Env, store: Store, library: Library) -> Ahead | None:
+    """Return what the goal looks like today; `None` without one."""
+    goal = current_goal(env)
+    if goal is None:
+        return None
+    blueprint, record = load_blueprint(env.paths.content, env.paths.cache, goal.exam), _record(store)
+    return Ahead(
+        forecast=forecast(env, store, aim_at(env, library, store, goal, record.memories)),
+        today=readiness(blueprint, library, record, env.now().day),
+        then=readiness(blueprint, library, record, goal.day),
+    )
+
+
+def _record(store: Store) -> Record:
+    return Record(store.fetch_memories(), store.fetch_judged(), store.fetch_marks(), store.model())
 
 
 def _past(env: Env, store: Store) -> Past:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from examprep.aim import current_goal
 from examprep.core.aside import Aside, in_force
 from examprep.core.day import date_of
 from examprep.core.item import Item, ItemId, Text
 from examprep.core.library import Filter, Library, select_items
 from examprep.core.memory import Memory
+from examprep.core.syllabus import Exam
 from examprep.env import Env
 from examprep.store.store import Store
 from examprep.study import Wish
@@ -34,10 +36,16 @@ def why_nothing(env: Env, store: Store, library: Library, wish: Wish) -> Text:
     waits = _next_due(left, memories)
     if any(item.id not in memories for item in left):
         return _no_more_new(wish, store.count_begun(today), waits)
-    return _nothing_due(wish, waits)
+    goal = current_goal(env)
+    return _nothing_due(wish, waits, Exam.E if goal is None else goal.exam)
 
 
 _AWAY = {Aside.SUSPENDED, Aside.BURIED}
+
+
+def _noun(wish: Wish) -> Text:
+    """Return what a session asks, as one of it is called."""
+    return Text("カード", "card") if wish.wanted.cards else Text("問題", "question")
 
 
 def _next_due(items: Sequence[Item], memories: Mapping[ItemId, Memory]) -> Text:
@@ -47,14 +55,14 @@ def _next_due(items: Sequence[Item], memories: Mapping[ItemId, Memory]) -> Text:
         return Text("", "")
     first = min(days)
     date, count = date_of(first), days.count(first)
-    return Text(f"次の復習は {date}（{count}問）。", f" The next review is on {date} ({count}).")
+    return Text(f"次の復習は {date}（{count}）。", f" The next review is on {date} ({count}).")
 
 
 def _no_match(wish: Wish) -> Text:
-    options = _options(wish.wanted)
+    options, noun = _options(wish.wanted), _noun(wish)
     return Text(
-        f"条件に合う問題が問題集にない: {options}。条件を減らす。",
-        f"No question matches: {options}. Leave a condition out.",
+        f"条件に合う{noun.ja}が問題集にない: {options}。条件を減らす。",
+        f"No {noun.en} matches: {options}. Leave a condition out.",
     )
 
 
@@ -71,42 +79,47 @@ def _day_is_full(daily: int, answered: int) -> Text:
 
 def _all_away(wish: Wish, kinds: Sequence[Aside]) -> Text:
     gone, today = kinds.count(Aside.SUSPENDED), kinds.count(Aside.BURIED)
-    which = ("条件に合う", " that match") if _options(wish.wanted) else ("", "")
+    noun, count = _noun(wish), len(kinds)
+    which = ("条件に合う", f" that match{'es' * (count == 1)}") if _options(wish.wanted) else ("", "")
+    every = f"The only {noun.en}" if count == 1 else f"All {count} {noun.en}s"
     return Text(
-        f"{which[0]}{len(kinds)}問はすべて除いてある（もう出題しない {gone}、今日は出題しない {today}）。"
-        "一覧: examprep marks。戻す: examprep unmark ID",
-        f"All {len(kinds)} questions{which[1]} are set aside ({gone} suspended, {today} buried for today). "
-        "List them: examprep marks; take one back: examprep unmark ID",
+        f"{which[0]}{noun.ja}（{count}）はすべて除いてある（もう出題しない {gone}、今日は出題しない {today}"
+        "）。一覧: examprep marks。戻す: examprep unmark ID",
+        f"{every}{which[1]} {'is' if count == 1 else 'are'} set aside ({gone} suspended, {today} buried for "
+        "today). List them: examprep marks; take one back: examprep unmark ID",
     )
 
 
 def _no_more_new(wish: Wish, begun: int, waits: Text) -> Text:
-    more = f"{_command(wish)} --new 10"
+    more, noun = f"{_command(wish)} --new 10", _noun(wish)
     if wish.limits.new is not None:
         return Text(
-            f"復習の時期が来た問題はなく、新しい問題は --new {wish.limits.new} なので出さない。{waits.ja}"
-            f"新しい問題を解くなら: {more}",
-            f"Nothing is due, and --new {wish.limits.new} allows no new question.{waits.en} "
-            f"For new questions: {more}",
+            f"復習の時期が来た{noun.ja}はなく、新しい{noun.ja}は --new {wish.limits.new} なので出さない。"
+            f"{waits.ja}新しい{noun.ja}を出すなら: {more}",
+            f"Nothing is due, and --new {wish.limits.new} allows no new {noun.en}.{waits.en} "
+            f"For new {noun.en}s: {more}",
         )
     return Text(
-        f"今日の新しい問題は終わった（{begun}問）。復習の時期が来た問題もない。{waits.ja}"
-        f"もっと解くなら: {more}",
-        f"Today's new questions are done ({begun}), and nothing is due.{waits.en} For more: {more}",
+        f"今日の新しい{noun.ja}は終わった（{begun}）。復習の時期が来た{noun.ja}もない。{waits.ja}"
+        f"もっと出すなら: {more}",
+        f"Today's new {noun.en}s are done ({begun}), and nothing is due.{waits.en} For more: {more}",
     )
 
 
-def _nothing_due(wish: Wish, waits: Text) -> Text:
+def _nothing_due(wish: Wish, waits: Text, exam: Exam) -> Text:
+    noun = _noun(wish)
     if _options(wish.wanted):
-        way = Text(f"ほかの問題なら: examprep {wish.mode}", f"For other questions: examprep {wish.mode}")
+        way = Text(
+            f"ほかの{noun.ja}なら: examprep {wish.mode}", f"For other {noun.en}s: examprep {wish.mode}"
+        )
     else:
         way = Text(
-            "いま解くなら模擬試験: examprep exam e --half",
-            "A mock exam is always open: examprep exam e --half",
+            f"いま解くなら模擬試験: examprep exam {exam} --half",
+            f"A mock exam is always open: examprep exam {exam} --half",
         )
     return Text(
-        f"新しい問題は残っておらず、復習の時期が来た問題もない。{waits.ja}{way.ja}",
-        f"No new question is left, and nothing is due.{waits.en} {way.en}",
+        f"新しい{noun.ja}は残っておらず、復習の時期が来た{noun.ja}もない。{waits.ja}{way.ja}",
+        f"No new {noun.en} is left, and nothing is due.{waits.en} {way.en}",
     )
 
 

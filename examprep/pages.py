@@ -13,47 +13,90 @@ from examprep.core.calibration import Calibration
 from examprep.core.day import StudyDay
 from examprep.core.item import Lang, Text
 from examprep.core.library import Library
+from examprep.core.readiness import LEAST_ANSWERS, LEAST_SHARE, LEVEL, Estimate, Readiness
 from examprep.core.syllabus import Exam, Topic
 from examprep.drill import Progress
-from examprep.insight import Overview
+from examprep.insight import Ahead, Overview
 from examprep.render import LABEL, hung, say, wrapped
 
 EXAM_NAMES = {Exam.E: "E資格", Exam.G: "G検定"}
-FEW = 30
-"""Questions seen below which a forecast is of a typical learner."""
 SUREST = 0.99
 """No score is promised for certain."""
 BAR = 40
 """Columns of a whole bar."""
 
 
-def plan_page(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
-    """Yield a goal and what it looks like today."""
-    yield from _goal_lines(found, lang, columns)
-    yield from _label("試験日の期待得点率", "Score to expect on the day", lang)
-    today, left = f"{found.today:.0%}", f"{found.untouched:.0%}"
-    yield from _say(f"明日が試験なら {today}", f"if the exam were tomorrow {today}", lang, columns)
-    yield from _say(f"もう何もしなければ {left}", f"if you stop studying now  {left}", lang, columns)
-    if found.seen < FEW:
-        yield from _say(
-            f"あなたの解答がまだ少ない（{found.seen}問）ので、典型的な学習者を仮定している。",
-            f"There are few answers of yours yet ({found.seen}), so a typical learner is assumed.",
-            lang,
-            columns,
-        )
-    for promise in found.promises:
-        mark = " <" if promise.minutes == found.goal.minutes else ""
-        bar = "#" * round(promise.score * min(BAR, columns - 20))
-        unit = say("分", "min", lang)
-        yield from _same(
-            f"{promise.minutes:>4} {unit} {min(promise.score, SUREST):>4.0%} {bar}{mark}", columns
-        )
+def plan_page(found: Ahead, lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield a goal and what it looks like today; the score exactly where `readiness` tells it."""
+    yield from _goal_lines(found.forecast, lang, columns)
+    yield from _label("見込みの得点", "Score to expect", lang)
+    if found.today.score is None or found.then.score is None:
+        for words in (withheld_words(found.today), NEEDED):
+            yield from _say(words.ja, words.en, lang, columns)
+        return
+    today, then = _between(found.today.score), _between(found.then.score)
+    yield from _say(f"今日なら {today.ja}", f"today {today.en}", lang, columns)
     yield from _say(
-        "記憶のモデルの中での期待値で、まだ見ていない問題は、同じ領域で初めて答えたときの正答から見積もる。実際の得点の約束ではない。",
-        "These hold within the model of memory; what you have not seen is judged by first answers of its "
-        "area. No promise.",
+        f"試験日、もう何もしなければ {then.ja}", f"on the day, if you stop now {then.en}", lang, columns
+    )
+    yield from _label("試験日、1日にこれだけ学べば", "On the day, for so much study a day", lang)
+    for promise in found.forecast.promises:
+        yield from _promise_line(promise.minutes, found.expect(promise) or 0.0, found, lang, columns)
+    yield from _say(
+        f"範囲には{LEVEL:.0%}の確率で入る。学んだ分の伸びは記憶のモデルだけによる見積りで、誤差は上の範囲より"
+        "小さくない。",
+        f"The ranges hold with {LEVEL:.0%} probability. What study adds is reckoned by the model of memory "
+        "alone, and no surer than the ranges above.",
         lang,
         columns,
+    )
+
+
+def _promise_line(minutes: int, score: float, found: Ahead, lang: Lang, columns: int) -> Iterator[Rich]:
+    mark = " <" if minutes == found.forecast.goal.minutes else ""
+    bar = "#" * round(score * min(BAR, columns - 20))
+    unit = say("分", "min", lang)
+    yield from wrapped(Rich(f"{minutes:>4} {unit} {min(score, SUREST):>4.0%} {bar}{mark}"), columns)
+
+
+def _between(score: Estimate) -> Text:
+    mean, between = f"{score.mean:.0%}", f"{score.low:.0%}-{score.high:.0%}"
+    return Text(f"{mean}（{between}）", f"{mean} ({between})")
+
+
+WITHHELD = Text(
+    "見込みの得点は、まだ記録が足りないので示さない。",
+    "The score to expect is withheld: there is too little to tell it from.",
+)
+NEEDED = Text(
+    f"採点された解答が{LEAST_ANSWERS}（自己評価は数えない）、学んだ概念が各領域の{LEAST_SHARE:.0%}以上になれば示す。",
+    f"It is told once {LEAST_ANSWERS} answers are marked (not those that you rate yourself) and "
+    f"{LEAST_SHARE:.0%} of every area's concepts are seen.",
+)
+
+
+def withheld_words(today: Readiness) -> Text:
+    """Say in one sentence that no score is told, and what is missing."""
+    areas = [area.missing for area in today.areas if area.missing]
+    missing = []
+    if today.missing:
+        plural = "s" * (today.missing != 1)
+        missing.append(
+            Text(f"採点された解答があと{today.missing}", f"{today.missing} more marked answer{plural}")
+        )
+    if areas:
+        concepts, places = f"concept{'s' * (sum(areas) != 1)}", f"area{'s' * (len(areas) != 1)}"
+        missing.append(
+            Text(
+                f"学んだ概念が{len(areas)}領域であと{sum(areas)}",
+                f"{sum(areas)} more {concepts} in {len(areas)} {places}",
+            )
+        )
+    if any(not area.concepts for area in today.areas):
+        missing.append(Text("問題のない領域がある", "an area has no questions"))
+    ja, en = "、".join(part.ja for part in missing), ", ".join(part.en for part in missing)
+    return Text(
+        f"見込みの得点はまだ示さない（{ja}）。", f"The score to expect is withheld; still missing: {en}."
     )
 
 
@@ -72,7 +115,7 @@ def _goal_lines(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
     )
     yield from _say(
         f"出題範囲: {found.seen} / {found.items}問を学習済み（カードは数えない）",
-        f"Covered: {found.seen} of {found.items} questions seen (flashcards not counted)",
+        f"Covered: {found.seen} of {found.items} questions seen (cards not counted)",
         lang,
         columns,
     )
@@ -81,18 +124,18 @@ def _goal_lines(found: Forecast, lang: Lang, columns: int) -> Iterator[Rich]:
 def stats_page(found: Overview, library: Library, lang: Lang, columns: int) -> Iterator[RenderableType]:
     """Yield what is due, how areas stand, the days studied, and how true predictions of recall are."""
     yield from counts_lines(found, lang, columns)
-    if not found.whole.answered:
+    if not found.whole.is_begun:
         ja, en = "まだ記録がない。examprep quiz で始める。", "Nothing yet; begin with examprep quiz."
         yield from _say(ja, en, lang, columns)
     for exam, rows in found.areas.items():
         yield area_table(library.syllabuses[exam].title, rows, lang, columns)
     yield from _say(
         "項目は問題とカード。複数の領域に関わるものは、それぞれで数える。",
-        "Items are questions and flashcards; what concerns several areas counts in each.",
+        "Items are questions and cards; what concerns several areas counts in each.",
         lang,
         columns,
     )
-    if not found.whole.answered:
+    if not found.whole.is_begun:
         return
     yield from _label("これから14日の復習", "Due in the next 14 days", lang)
     yield due_table(found.due, lang, columns)
@@ -106,21 +149,27 @@ def counts_lines(found: Overview, lang: Lang, columns: int) -> Iterator[Rich]:
     """Yield what is due, the streak, the drills, and the time spent."""
     whole, drills, spent = found.whole, found.drills, found.spent
     missed = (f"（休み{whole.freezes}日）", f" (missed {whole.freezes})") if whole.freezes else ("", "")
-    yield from _say(
-        f"今日の復習 {whole.due}（カード {whole.due_cards}）  今日の解答 {whole.answered_today}  "
-        f"連続 {whole.streak}日{missed[0]}  解答の合計 {whole.answered}",
-        f"due today {whole.due} (cards {whole.due_cards})  answered today {whole.answered_today}  "
-        f"streak {whole.streak} day{'s' * (whole.streak != 1)}{missed[1]}  answered in all {whole.answered}",
-        lang,
-        columns,
+    plural = "s" * (whole.streak != 1)
+    lines = (
+        (
+            f"今日の復習 問題 {whole.due}  カード {whole.due_cards}  演習 {drills.due}",
+            f"due today: questions {whole.due}  cards {whole.due_cards}  drills {drills.due}",
+        ),
+        (
+            f"解答 今日 {whole.answered_today}  合計 {whole.answered}  連続 {whole.streak}日{missed[0]}",
+            f"answers today {whole.answered_today}  in all {whole.answered}  "
+            f"streak {whole.streak} day{plural}{missed[1]}",
+        ),
+        (
+            f"演習 {drills.problems}題中 {drills.passed}題合格  採点 今日 {whole.graded_today}  "
+            f"合計 {whole.graded}",
+            f"drills passed {drills.passed} of {drills.problems}  graded today {whole.graded_today}  "
+            f"in all {whole.graded}",
+        ),
     )
-    yield from _say(
-        f"演習 {drills.problems}題中 {drills.passed}題合格  復習 {drills.due}",
-        f"drills passed {drills.passed} of {drills.problems}  due {drills.due}",
-        lang,
-        columns,
-    )
-    if not whole.answered:
+    for ja, en in lines:
+        yield from _say(ja, en, lang, columns)
+    if not whole.is_begun:
         return
     today, week, total = (_span(seconds) for seconds in (spent.today, spent.week, spent.total))
     yield from _say(
@@ -211,7 +260,3 @@ def _label(ja: str, en: str, lang: Lang) -> Iterator[Rich]:
 
 def _say(ja: str, en: str, lang: Lang, columns: int) -> Iterator[Rich]:
     yield from wrapped(Rich(say(ja, en, lang)), columns)
-
-
-def _same(line: str, columns: int) -> Iterator[Rich]:
-    yield from wrapped(Rich(line), columns)

@@ -21,14 +21,14 @@ from examprep.charts import (
 )
 from examprep.core.item import Lang, Text
 from examprep.core.library import Library
-from examprep.core.readiness import LEAST_ANSWERS, LEAST_SHARE, AreaReadiness
+from examprep.core.readiness import AreaReadiness
 from examprep.core.score import NO_TREND, PASSING_NAMES, trend_of, trend_words
 from examprep.core.stats import AreaStats
 from examprep.core.syllabus import Exam
 from examprep.env import Env
 from examprep.insight import Overview, Prospect, overview, prospect
 from examprep.mock import Past, fetch_past
-from examprep.pages import EXAM_NAMES, brier_lines, counts_lines, retention_lines
+from examprep.pages import EXAM_NAMES, NEEDED, brier_lines, counts_lines, retention_lines, withheld_words
 from examprep.render import LABEL, say, wrapped
 from examprep.store.store import Store
 
@@ -78,7 +78,7 @@ class Panel(msgspec.Struct, frozen=True):
 def days_panel(found: Whole, lang: Lang, columns: int) -> Iterator[Rich]:
     """Yield the counts, the streak, the time, and the days studied."""
     yield from counts_lines(found.overview, lang, columns)
-    if not found.overview.whole.answered:
+    if not found.overview.whole.is_begun:
         yield from _say(_NOTHING_YET, lang, columns)
     else:
         yield from _label("解答した日（26週）", "Days studied (26 weeks)", lang)
@@ -87,7 +87,7 @@ def days_panel(found: Whole, lang: Lang, columns: int) -> Iterator[Rich]:
 
 def due_panel(found: Whole, lang: Lang, columns: int) -> Iterator[Rich]:
     """Yield what falls due."""
-    if not found.overview.whole.answered:
+    if not found.overview.whole.is_begun:
         yield from _say(_NOTHING_YET, lang, columns)
         return
     due = found.overview.due
@@ -112,7 +112,7 @@ def memory_panel(found: Whole, lang: Lang, columns: int) -> Iterator[Rich]:
     """Yield how true predictions of recall were."""
     ever = found.overview.ever
     if not ever.count:
-        yield from _say(_NOTHING_YET if not found.overview.whole.answered else _COMPARED_LATER, lang, columns)
+        yield from _say(_NOTHING_YET if not found.overview.whole.is_begun else _COMPARED_LATER, lang, columns)
         return
     yield Rich(say("想起の予測と実際", "Recall, predicted and true", lang), style=LABEL)
     yield from retention_lines(found.overview, lang, columns)
@@ -144,12 +144,9 @@ def areas_panel(found: Whole, lang: Lang, columns: int) -> Iterator[Rich]:
 def _score_lines(found: Prospect, lang: Lang, columns: int) -> Iterator[Rich]:
     today, mark = found.today, found.blueprint.pass_mark
     if today.score is None:
+        withheld = withheld_words(today)
         words = Text(
-            f"見込みの得点はまだ示さない。採点された解答があと{today.missing}（{LEAST_ANSWERS}以上で）、"
-            f"各領域の概念の{LEAST_SHARE:.0%}以上を学ぶと示す。ホームの q で始める。",
-            f"The score to expect is withheld until {LEAST_ANSWERS} answers are marked "
-            f"({today.missing} more) and {LEAST_SHARE:.0%} of every area's concepts are seen; q on HOME "
-            "begins.",
+            f"{withheld.ja}{NEEDED.ja}ホームの q で解く。", f"{withheld.en} {NEEDED.en} q on HOME asks."
         )
     else:
         score = f"{today.score.mean:.0%}"

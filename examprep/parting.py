@@ -15,14 +15,19 @@ from examprep.optimizer import optimize_now_and_then
 from examprep.store.store import Store
 
 
-def parting_words(env: Env, store: Store, library: Library, mode: str) -> Iterator[Text]:
-    """Yield what to say: programs that are due after a quiz, and a memory model fitted anew."""
+def parting_words(
+    env: Env, store: Store, library: Library, mode: str, *, at_home: bool = False
+) -> Iterator[Text]:
+    """Yield what to say: programs that are due after a quiz, and a memory model fitted anew.
+
+    On HOME a key opens the drills; elsewhere it is a command.
+    """
     if mode == "quiz":
-        yield from _drills_due(env, store, library)
+        yield from _drills_due(env, store, library, "d" if at_home else "examprep drill next")
     yield from _fit_memory(env, store)
 
 
-def _drills_due(env: Env, store: Store, library: Library) -> Iterator[Text]:
+def _drills_due(env: Env, store: Store, library: Library, way: str) -> Iterator[Text]:
     """Send the learner to the drills that are due: no question can ask for a program.
 
     A drill that cannot be read is told; the answers of the session are kept all the same.
@@ -33,8 +38,8 @@ def _drills_due(env: Env, store: Store, library: Library) -> Iterator[Text]:
         yield left_out_words(error)
     if due:
         yield Text(
-            f"プログラムの復習が{due}題ある: examprep drill next",
-            f"{due} program{'s' * (due != 1)} to write again: examprep drill next",
+            f"演習の復習が{due}題ある: {way}",
+            f"{due} drill{'s' * (due != 1)} to write again: {way}",
         )
 
 

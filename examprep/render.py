@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from rich.text import Text as Rich
 
@@ -31,9 +33,14 @@ from examprep.core.markup import Block, Formula, Paragraph, Program, Span, Style
 from examprep.core.text import clean, width, wrap
 from examprep.core.wrongs import known_wrongs
 
+if TYPE_CHECKING:
+    from rich.syntax import SyntaxTheme
+
 STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.CODE: "green", Style.MATH: "cyan"}
 _TERMS = (STYLES[Style.MATH], STYLES[Style.CODE])
 LABEL = "bold"
+HEADING = "bold magenta"
+"""To be read on dark and on light, whatever the terminal takes its colours to be."""
 UNBROKEN = 20
 """Formulas and code in a sentence up to this many columns stay on one line."""
 FAINT = "dim"
@@ -42,7 +49,7 @@ WIDEST = 100
 
 
 KIND_NAMES = {
-    "recall": ("カード", "card"),
+    "recall": ("想起", "recall"),
     "choice": ("選択", "choice"),
     "multi": ("複数選択", "several right"),
     "number": ("計算", "number"),
@@ -51,7 +58,9 @@ KIND_NAMES = {
     "order": ("並べ替え", "order"),
     "match": ("組み合わせ", "match"),
 }
-"""The kinds as the learner reads them."""
+"""The kinds as the learner reads them; those of recall rate themselves, as cards do."""
+CARD = ("カード", "card")
+"""What every concept has beside its questions."""
 
 
 BULLET = "- "
@@ -248,12 +257,32 @@ def _level_line(text: Text, lang: Lang, columns: int) -> int:
     return 0 if drawing is None else drawing.baseline
 
 
+@cache
+def _program_theme() -> SyntaxTheme:
+    """Return colours for programs that can be read on dark and on light: rich's own two are for one each."""
+    from pygments import token  # type: ignore[import-untyped] # noqa: PLC0415
+    from rich.style import Style as Look  # noqa: PLC0415
+    from rich.syntax import ANSISyntaxTheme  # noqa: PLC0415
+
+    styles = {
+        token.Comment: "dim",
+        token.Keyword: "bold magenta",
+        token.Operator.Word: "bold magenta",
+        token.Name.Builtin: "cyan",
+        token.Name.Function: "bold green",
+        token.Name.Class: "bold green",
+        token.Literal.String: "yellow",
+        token.Literal.Number: "magenta",
+    }
+    return ANSISyntaxTheme({kind: Look.parse(style) for kind, style in styles.items()})
+
+
 def program_lines(source: str) -> Iterator[Rich]:
     """Yield a program's lines, highlighted, its blanks easy to see."""
     from rich.syntax import Syntax  # noqa: PLC0415 - pygments is loaded only for programs
 
     source = clean(source).rstrip("\n")
-    program = Syntax(source, "python", theme="ansi_dark", background_color="default").highlight(source)
+    program = Syntax(source, "python", theme=_program_theme(), background_color="default").highlight(source)
     program.rstrip()
     program.highlight_regex(r"___\d+___", "bold reverse")
     for line in program.split("\n"):
@@ -354,8 +383,8 @@ def heading_lines(heading: Heading, lang: Lang, columns: int) -> Iterator[Rich]:
     parts = [f"{heading.number}/{heading.total}"]
     if not is_card(item):
         parts.append(say(heading.concept.title.ja, heading.concept.title.en, lang))
-    parts.append(say(*KIND_NAMES[kind_of(item)], lang))
+    parts.append(say(*(CARD if is_card(item) else KIND_NAMES[kind_of(item)]), lang))
     if heading.is_new:
         parts.append(say("新規", "new", lang))
     yield Rich()
-    yield from wrapped(Rich(clean("  ".join(parts)), style="bold blue"), columns)
+    yield from wrapped(Rich(clean("  ".join(parts)), style=HEADING), columns)

@@ -91,8 +91,9 @@ def score_page(mock: Mock, blueprint: Blueprint, lang: Lang, columns: int) -> It
     yield from text_lines(sentence_on(score, blueprint.pass_mark), lang, columns)
     low, high = score.margin
     margin = Text(
-        f"{score.asked}問では誤差があり、実力は {low:.0%}〜{high:.0%} とみられる（95%）。",
-        f"{score.asked} questions leave room for luck: you know from {low:.0%} to {high:.0%} (95%).",
+        f"{score.asked}問には運も混じる。本来の正答率は {low:.0%}〜{high:.0%} の間とみられる（95%）。",
+        f"{score.asked} questions leave room for luck: in the long run you would have from {low:.0%} to "
+        f"{high:.0%} (95%).",
     )
     yield from _said(margin, lang, columns)
     if mock.sitting.open:

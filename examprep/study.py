@@ -253,9 +253,9 @@ class Study:
         if standing != [given.row for given in self._given]:
             raise StoreError(
                 "this session was answered in another window; nothing of this one is lost but the last "
-                "answer. Go on there, or begin anew with --fresh",
+                f"answer. Go on there, or leave and begin anew: examprep {self.stored.mode} --fresh",
                 "この回は別の画面で解答が進んだ。失われたのはいまの答えだけである。そちらで続けるか、"
-                "--fresh で新しく始める。",
+                f"終了して新しく始める: examprep {self.stored.mode} --fresh",
             )
 
     def _fact(
@@ -372,7 +372,7 @@ def _plan(env: Env, library: Library, store: Store, wish: Wish, rng: random.Rand
     # What a plan began today leaves a session beside it its own new items.
     begun = store.count_begun(today) if current_goal(env) is None else 0
     limits = _with_new(limits, env.settings.new - begun)
-    return _Planned(plan_by_due(Pool(past, library, wish.wanted), limits))
+    return _Planned(plan_by_due(Pool(past, library, _of_goal(env, wish.wanted)), limits))
 
 
 def _limits_today(env: Env, store: Store, limits: Limits) -> Limits:
@@ -395,6 +395,14 @@ def _goal_of(env: Env, wish: Wish) -> Goal | None:
     if goal is None or wish.wanted.cards or chosen is not None:
         return None
     return goal if wish.wanted.exam in (None, goal.exam) else None
+
+
+def _of_goal(env: Env, wanted: Filter) -> Filter:
+    """Return a filter for the cards of the goal's exam, where cards were wanted and nothing was named."""
+    goal = current_goal(env)
+    if goal is None or wanted != Filter(cards=True, kind=wanted.kind):
+        return wanted
+    return msgspec.structs.replace(wanted, exam=goal.exam)
 
 
 def _refuse_unknown(wanted: Filter, library: Library) -> None:

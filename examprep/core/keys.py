@@ -26,7 +26,7 @@ class Command(Enum):
     KEYS = "k"
 
 
-TO_TURN = Text("Enter 裏を見る  u 取り消し  q 終了", "Enter to turn  u undo  q quit")
+TO_TURN = Text("Enter 答えを見る  u 取り消し  q 終了", "Enter to turn  u undo  q quit")
 TO_KEEP_AGAIN = Text(
     "Enter もう一度記録する  Ctrl-C やめる", "Enter to try to keep it again  Ctrl-C to give up"
 )
@@ -49,7 +49,7 @@ ALL_KEYS = (
     Text("b 今日は出題しない", "b not again today"),
     Text("t 用語の日本語と英語", "t its terms in Japanese and English"),
     Text("o 問題をエディタで直す", "o correct the question in your editor"),
-    Text("q 終了（続きは同じコマンド）", "q quit (the same command resumes)"),
+    Text("q 終了（今日のうちは続きから）", "q quit (today you can go on where you left)"),
     Text("語を答える問題では、前に : を付ける（:f など）", "where words are answers, put a colon before: :f"),
 )
 """Everything that can be typed instead of an answer."""

@@ -52,11 +52,12 @@ def edited(path: str) -> Text:
     )
 
 
-def resuming(left: int) -> Text:
-    """Say that a session goes on."""
+def resuming(left: int, mode: str) -> Text:
+    """Say that a session goes on, and what to type for another: outside of the app, where one can."""
+    questions = f"question{'s' * (left != 1)}"
     return Text(
-        f"前回の続き（あと{left}問）。最初から始めるには --fresh。",
-        f"Resuming: {left} questions to go; --fresh begins anew.",
+        f"前回の続き（あと{left}問）。新しく始めるには、終了してから examprep {mode} --fresh",
+        f"Resuming: {left} {questions} to go. For a new session leave and type examprep {mode} --fresh",
     )
 
 
@@ -89,8 +90,8 @@ def undone(event: Answered | Skipped | None) -> Text:
 def flagged(item: ItemId) -> Text:
     """Say that an item is marked as doubtful."""
     return Text(
-        f"疑わしい問題として印を付けた。直すには: examprep edit {item}",
-        f"Flagged as doubtful. To correct it: examprep edit {item}",
+        f"疑わしい問題として印を付けた。o で直せる（あとでなら: examprep edit {item}）。",
+        f"Flagged as doubtful. o corrects it (later: examprep edit {item}).",
     )
 
 

@@ -6,6 +6,7 @@ Reading is total: what cannot be read is asked again, never marked wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -74,25 +75,21 @@ def is_typed(question: Question) -> bool:
 
 def is_word_of(question: Question, line: str) -> bool:
     """Tell whether a line stands in the key of a typed blank, so that it is no command."""
-    blanks = question.item.blanks.values() if isinstance(question.item, Cloze) else ()
-    words = [
-        fold(word)
-        for blank in blanks
-        if isinstance(blank, TypedBlank)
-        for word in (*blank.accept, *(slip.text for slip in blank.slips))
-    ]
-    return fold(line) in words
+    return fold(line) in map(fold, _known_words(question))
 
 
 def takes_letters(question: Question) -> bool:
     """Tell whether a single letter may be meant as an answer: some blank's key has one that short."""
+    return any(len(fold(word)) == 1 for word in _known_words(question))
+
+
+def _known_words(question: Question) -> Iterator[str]:
+    """Yield every word in the keys of typed blanks, right and wrong."""
     blanks = question.item.blanks.values() if isinstance(question.item, Cloze) else ()
-    return any(
-        len(fold(word)) == 1
-        for blank in blanks
-        if isinstance(blank, TypedBlank)
-        for word in (*blank.accept, *(slip.text for slip in blank.slips))
-    )
+    for blank in blanks:
+        if isinstance(blank, TypedBlank):
+            yield from blank.accept
+            yield from (slip.text for slip in blank.slips)
 
 
 def how_to_answer(question: Question) -> Text:
@@ -247,19 +244,36 @@ def _pairs(question: Question, line: str, count: int) -> Response | Unreadable:
 
 def _how_to_fill(question: Question) -> Text:
     count = len(question.orders)
-    if is_typed(question):
+    if not is_typed(question):
         if count == 1:
-            return Text("空欄に入る語", "the word for the blank")
-        if any(question.orders):
-            return Text(
-                "空欄の順に、番号または語を ; で区切って",
-                "an option's number or the word for each blank in turn, separated by ;",
-            )
-        return Text("空欄に入る語を ; で区切って", "the words for the blanks, separated by ;")
+            return Text("番号（例: 2）", "an option's number (such as 2)")
+        example = " ".join("21"[n % 2] for n in range(count))
+        return Text(
+            f"空欄{count}個の番号を順に（例: {example}）",
+            f"an option's number for each of the {count} blanks (such as {example})",
+        )
     if count == 1:
-        return Text("番号（例: 2）", "an option's number (such as 2)")
-    example = " ".join("21"[n % 2] for n in range(count))
-    return Text(f"空欄の順に番号（例: {example}）", f"an option's number for each blank (such as {example})")
+        return Text("空欄に入る語", "the word for the blank")
+    between = _between(question)
+    if any(question.orders):
+        return Text(
+            f"空欄{count}個の番号か語を順に（{between.ja}区切り）",
+            f"a number or the word for each of the {count} blanks (separated by {between.en})",
+        )
+    return Text(
+        f"空欄{count}個の語を順に（{between.ja}区切り）",
+        f"the words for the {count} blanks (separated by {between.en})",
+    )
+
+
+def _between(question: Question) -> Text:
+    """Say what may stand between the words of several blanks, the easiest first."""
+    spaces, commas = _stands_in_key(question, _SPACES), _stands_in_key(question, _COMMAS)
+    if spaces and commas:
+        return Text("「;」", "semicolons")
+    if spaces:
+        return Text("「、」", "commas")
+    return Text("空白", "spaces") if commas else Text("空白・「、」", "spaces or commas")
 
 
 def _blanks(question: Question, line: str) -> Response | Unreadable:
@@ -284,7 +298,27 @@ def _word(question: Question, part: str) -> str | Unreadable:
     return part.strip() if fold(part) else Unreadable(how_to_answer(question))
 
 
+_SEMICOLONS, _COMMAS, _SPACES = r"[;；]", r"[,，、､]", r"\s"
+
+
 def _split_entries(question: Question, line: str) -> list[str]:
-    if is_typed(question):
-        return [line] if len(question.orders) == 1 else re.split(r"[;；]", line)
-    return [part for part in _SEPARATORS.split(fold(line)) if part]
+    """Split a line into entries; what stands in a word of the key separates no words."""
+    if not is_typed(question):
+        return [part for part in _SEPARATORS.split(fold(line)) if part]
+    count = len(question.orders)
+    if count == 1:
+        return [line]
+    if re.search(_SEMICOLONS, line):
+        return re.split(_SEMICOLONS, line)
+    safe = [signs for signs in (_COMMAS, _SPACES) if not _stands_in_key(question, signs)]
+    ways = [_parts(line, pattern) for pattern in (*safe, "|".join(safe)) if pattern]
+    return next((parts for parts in ways if len(parts) == count), [line])
+
+
+def _parts(line: str, pattern: str) -> list[str]:
+    return [part for part in re.split(pattern, line) if part.strip()]
+
+
+def _stands_in_key(question: Question, signs: str) -> bool:
+    """Tell whether a word that a blank knows, right or wrong, holds one of some signs."""
+    return any(re.search(signs, word.strip()) for word in _known_words(question))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 
 import msgspec
 
@@ -62,6 +63,14 @@ def exam_date(written: str, today: StudyDay, where: str = "") -> date:
     return found
 
 
+class Theme(StrEnum):
+    """Whose colours full screens have."""
+
+    TERMINAL = "terminal"
+    DARK = "dark"
+    LIGHT = "light"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set, with what holds if nothing is."""
 
@@ -76,6 +85,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Recall at which an item falls due."""
     rollover: int = 4
     """The hour at which a study day begins."""
+    theme: Theme = Theme.TERMINAL
+    """Of full screens."""
     goal: Goal | None = None
     banks: tuple[str, ...] = ()
     """Folders of banks that did not come with the program."""

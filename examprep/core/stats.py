@@ -21,9 +21,17 @@ class Tally(msgspec.Struct, frozen=True):
     """How many answers were given, not counting those taken back."""
 
     seen: int
+    """All of them; of a day, the drills that were graded, too."""
     judged: int
     """Those marked that were the first to their item on a day; a flashcard rates itself."""
     right: int
+    graded: int = 0
+    """Of a day: drills that were graded."""
+
+    @property
+    def answered(self) -> int:
+        """Answers to questions and cards."""
+        return self.seen - self.graded
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,10 +89,19 @@ class Standing(msgspec.Struct, frozen=True):
     """Questions, flashcards not counted."""
     due_cards: int
     answered_today: int
+    """Questions and cards, as in all other numbers of answers."""
     streak: int
     freezes: int
     answered: int
     items: int
+    graded_today: int = 0
+    """Drills that were graded."""
+    graded: int = 0
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was ever answered or written."""
+        return self.answered + self.graded > 0
 
 
 def standing(library: Library, past: Past) -> Standing:
@@ -96,11 +113,13 @@ def standing(library: Library, past: Past) -> Standing:
     return Standing(
         due=len(due) - cards,
         due_cards=cards,
-        answered_today=asked_today.seen if asked_today else 0,
+        answered_today=asked_today.answered if asked_today else 0,
         streak=row.length,
         freezes=row.freezes,
-        answered=sum(tally.seen for tally in past.days.values()),
+        answered=sum(tally.answered for tally in past.days.values()),
         items=len(library.items),
+        graded_today=asked_today.graded if asked_today else 0,
+        graded=sum(tally.graded for tally in past.days.values()),
     )
 
 
@@ -160,7 +179,7 @@ def weeks_of(
     """Return the answers on each day of the last weeks, Monday first; days to come are `None`."""
     monday = today - date_of(today).weekday() - 7 * (weeks - 1)
     counts = [
-        (days[StudyDay(day)].seen if day in days else 0) if day <= today else None
+        (days[StudyDay(day)].answered if day in days else 0) if day <= today else None
         for day in range(monday, monday + 7 * weeks)
     ]
     return tuple(tuple(counts[start : start + 7]) for start in range(0, len(counts), 7))

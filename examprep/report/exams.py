@@ -30,7 +30,7 @@ def exam_sections(facts: ExamFacts, library: Library, writer: Writer) -> Iterato
 
 def _readiness(found: Prospect, library: Library, writer: Writer) -> Iterator[str]:
     title, today = found.blueprint.title, found.today
-    yield writer.heading(f"期待できる得点: {title.ja}", f"Score to expect: {title.en}")
+    yield writer.heading(f"見込みの得点: {title.ja}", f"Score to expect: {title.en}")
     if today.score is None:
         yield from _withheld(today, writer)
     else:

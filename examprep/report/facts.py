@@ -7,13 +7,13 @@ from datetime import date
 
 import msgspec
 
-from examprep.aim import Forecast, aim_at, current_goal, forecast
+from examprep.aim import current_goal
 from examprep.core.day import date_of
 from examprep.core.library import Library
 from examprep.core.score import Score
 from examprep.core.syllabus import Exam
 from examprep.env import Env
-from examprep.insight import Overview, Prospect, overview, prospect
+from examprep.insight import Ahead, Overview, Prospect, look_ahead, overview, prospect
 from examprep.mock import Past, fetch_past
 from examprep.store.store import Store
 
@@ -41,7 +41,7 @@ class Facts(msgspec.Struct, frozen=True):
 
     day: date
     overview: Overview
-    goal: Forecast | None
+    goal: Ahead | None
     """`None` without a goal whose day is to come."""
     exams: tuple[ExamFacts, ...]
 
@@ -52,13 +52,10 @@ def fetch_facts(env: Env, store: Store, library: Library, exam: Exam | None) -> 
     chosen = exam or (goal.exam if goal else None)
     exams = [own for own in library.syllabuses if chosen in (None, own)]
     ahead = goal if goal is not None and goal.exam in exams else None
-    found = None
-    if ahead is not None:
-        found = forecast(env, store, aim_at(env, library, store, ahead, store.fetch_memories()))
     return Facts(
         day=date_of(env.now().day),
         overview=overview(env, store, library, chosen),
-        goal=found,
+        goal=None if ahead is None else look_ahead(env, store, library),
         exams=tuple(_exam_facts(env, store, library, exams)),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from examprep import __version__
-from examprep.aim import Forecast
 from examprep.charts import WEEKDAYS, percent
 from examprep.core.calibration import Calibration
 from examprep.core.day import StudyDay, date_of
@@ -13,8 +12,8 @@ from examprep.core.document import document
 from examprep.core.item import Lang
 from examprep.core.library import Library
 from examprep.core.stats import AreaStats
-from examprep.insight import Overview, Spent
-from examprep.pages import EXAM_NAMES, SUREST
+from examprep.insight import Ahead, Overview, Spent
+from examprep.pages import EXAM_NAMES, SUREST, withheld_words
 from examprep.render import say
 from examprep.report import pictures
 from examprep.report.exams import exam_sections, weak_section
@@ -35,7 +34,7 @@ def progress_page(facts: Facts, library: Library, lang: Lang) -> str:
         parts += _goal(facts.goal, writer)
     for exam in facts.exams:
         parts += exam_sections(exam, library, writer)
-    if facts.overview.whole.answered:
+    if facts.overview.whole.is_begun:
         parts += _areas(facts.overview, library, writer)
         parts += _due(facts.overview, writer)
         parts += _days(facts.overview, writer)
@@ -47,7 +46,7 @@ def progress_page(facts: Facts, library: Library, lang: Lang) -> str:
 
 def _standing(found: Overview, writer: Writer) -> Iterator[str]:
     whole, drills = found.whole, found.drills
-    if not whole.answered:
+    if not whole.is_begun:
         yield writer.paragraph(
             "まだ記録がない。examprep quiz で始める。", "Nothing yet; begin with examprep quiz."
         )
@@ -55,8 +54,10 @@ def _standing(found: Overview, writer: Writer) -> Iterator[str]:
     heads = writer.heads(("", ""), ("今日", "today"), ("7日間", "7 days"), ("合計", "in all"))
     days = [count for week in found.weeks for count in week if count is not None]
     answers = (whole.answered_today, sum(days[-7:]), whole.answered)
+    graded = (whole.graded_today, "", whole.graded)
     rows = [
         (writer.say("解答", "answers"), *map(str, answers)),
+        (writer.say("演習の採点", "drills graded"), *map(str, graded)),
         (writer.say("時間", "time"), *_times(found.spent, writer)),
     ]
     yield table(heads, rows)
@@ -75,7 +76,8 @@ def _times(spent: Spent, writer: Writer) -> Iterator[str]:
         yield writer.say(f"{hours}時間{minutes:02}分", f"{hours} h {minutes:02} min")
 
 
-def _goal(found: Forecast, writer: Writer) -> Iterator[str]:
+def _goal(ahead: Ahead, writer: Writer) -> Iterator[str]:
+    found = ahead.forecast
     goal, name = found.goal, EXAM_NAMES[found.goal.exam]
     days = "day" if found.days_left == 1 else "days"
     yield writer.heading(f"目標: {name} {goal.date}", f"Goal: {name} on {goal.date}")
@@ -83,21 +85,25 @@ def _goal(found: Forecast, writer: Writer) -> Iterator[str]:
         f"あと{found.days_left}日、1日{goal.minutes}分。"
         f"出題範囲: {found.seen} / {found.items}問を学習済み（カードは数えない）。",
         f"{found.days_left} {days} left, {goal.minutes} minutes a day. Covered: {found.seen} of "
-        f"{found.items} questions (flashcards not counted).",
+        f"{found.items} questions (cards not counted).",
     )
+    if ahead.today.score is None or ahead.then.score is None:
+        missing = withheld_words(ahead.today)
+        yield writer.paragraph(missing.ja, missing.en)
+        return
     scores = [
-        (writer.say("明日が試験なら", "if the exam were tomorrow"), found.today),
-        (writer.say("もう何もしなければ", "if you stop studying now"), found.untouched),
+        (writer.say("今日なら", "today"), ahead.today.score.mean),
+        (writer.say("試験日、もう何もしなければ", "on the day, if you stop now"), ahead.then.score.mean),
     ]
     for promise in found.promises:
-        words = writer.say(f"1日{promise.minutes}分", f"{promise.minutes} minutes a day")
+        words = writer.say(f"試験日、1日{promise.minutes}分", f"on the day, {promise.minutes} minutes a day")
         chosen = f"<strong>{words}</strong>" if promise.minutes == goal.minutes else words
-        scores.append((chosen, promise.score))
-    heads = writer.heads(("", ""), ("期待得点率", "expected score"), ("", ""))
+        scores.append((chosen, ahead.expect(promise) or 0.0))
+    heads = writer.heads(("", ""), ("見込みの得点", "score to expect"), ("", ""))
     yield table(heads, [(words, _surely(score), pictures.bar(score)) for words, score in scores])
     yield writer.paragraph(
-        "記憶のモデルの中での期待値であり、実際の得点の約束ではない。",
-        "These hold within the model of memory; they are no promise.",
+        "学んだ分の伸びは記憶のモデルだけによる見積りで、誤差は下に示す範囲より小さくない。",
+        "What study adds is reckoned by the model of memory alone, and no surer than the ranges below.",
         "faint",
     )
 
