@@ -246,13 +246,18 @@ def test_with_a_goal_a_quiz_asks_for_its_exam_only(examprep: Command, library: L
 
 
 @pytest.mark.end
-def test_cards_have_new_ones_whatever_the_plan_began_today(examprep: Command) -> None:
+def test_cards_are_of_the_goals_exam_and_new_ones_whatever_the_plan_began_today(
+    examprep: Command, library: Library
+) -> None:
     examprep("plan", "--exam", "g", "--date", SOON, "--minutes", "60")
     examprep("quiz", "--plain", "-n", "15", lines="\n?\n" * 60)
 
     told = examprep("cards", "--plain", "--lang", "en", lines="\n4\n" * 40).out
 
+    log = [json.loads(line) for line in examprep("data", "log", "--json").out.splitlines()]
+    cards = [library.items[ItemId(row["item"])] for row in log if row["mode"] == "cards"]
     assert "10/10" in told
+    assert len(cards) == 10 and all(_asks(library, card, "g") for card in cards)
 
 
 @pytest.mark.end

@@ -435,11 +435,9 @@ def test_the_command_shows_a_table_and_what_to_do(examprep: Command, folder: Pat
 
     for columns, lang in (("60", "ja"), ("100", "en")):
         ran = examprep("bank", "stats", *files, "--lang", lang, variables={"COLUMNS": columns})
-        assert (ran.code, "bad.jsonl:2: no JSON" in ran.err, "lines left out: 2" in ran.err) == (
-            0,
-            True,
-            True,
-        )
+        fault = {"ja": "bad.jsonl:2: JSON ではない: ", "en": "bad.jsonl:2: no JSON: "}[lang]
+        count = {"ja": "読まなかった行: 2\n", "en": "lines left out: 2\n"}[lang]
+        assert (ran.code, fault in ran.err, count in ran.err) == (0, True, True)
         assert {"ja": "正解の指定を確かめる", "en": "check the key"}[lang] in ran.out
         assert {"ja": "問題集にない問題", "en": "Items that the library does not have"}[lang] in ran.out
         assert max(wcswidth(line) for line in ran.out.splitlines()) <= int(columns)
@@ -456,7 +454,7 @@ def test_the_command_speaks_json_and_html(examprep: Command, folder: Path, tmp_p
     assert told["analysis"]["items"][0]["remarks"][0]["code"] == "key"
     assert page.read_text("utf-8").startswith("<!doctype html>")
     refused = examprep("bank", "stats", *files, "--html", files[0])
-    assert (refused.code, "is one of the files to read" in refused.err) == (2, True)
+    assert (refused.code, "は読むファイルの1つである" in refused.err) == (2, True)
 
 
 @pytest.mark.end
@@ -477,4 +475,4 @@ def test_nothing_usable_is_a_no(examprep: Command, tmp_path: Path) -> None:
     ran = examprep("bank", "stats", str(written(tmp_path / "bad.jsonl", b"oops")))
 
     assert (ran.code, ran.out) == (1, "")
-    assert "bad.jsonl:1: no JSON" in ran.err and "no answer that counts in these files" in ran.err
+    assert "bad.jsonl:1: JSON ではない: " in ran.err and "数えられる解答がない。" in ran.err

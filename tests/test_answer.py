@@ -123,6 +123,7 @@ NUMBERS = {
     "no decimals": (number(123.4, 0.5), "123"),
     "coarser than one": (number(123.4, 20), "123"),
     "nearly zero": (number(-0.0001, 0.006), "0"),
+    "a constant of nature": (number(1.380649e-23, 0.6e-26), "1.381e-23"),
     "a big number with decimals": (number(123456789.125, 0.0006), "123456789.125"),
 }
 

@@ -471,7 +471,7 @@ def test_a_quiz_flags_suspends_and_buries(examprep: Command) -> None:
     assert "1 answered, 0 of them right" in shown
     assert "1 to go" in shown
     again = quiz(examprep, "")
-    assert "Resuming: 1 questions to go" in again
+    assert "Resuming: 1 question to go. For a new session leave and type examprep quiz" in again
 
 
 @end

@@ -14,7 +14,7 @@ from examprep.core.attempts import Attempt, Flag, export_attempts, export_flags,
 from examprep.core.day import StudyDay
 from examprep.core.draw import Question, draw_question
 from examprep.core.fact import Answer, Occasion, fact_of
-from examprep.core.item import Cloze, Item, ItemId, Number, TypedBlank, kind_of
+from examprep.core.item import Cloze, Item, ItemId, Number, Option, Text, TypedBlank, kind_of
 from examprep.core.library import Library, is_card
 from examprep.core.mark import mark
 from examprep.core.memory import DEFAULT, Rating, Review, SessionId, remember
@@ -59,6 +59,13 @@ def test_a_right_answer_chose_the_right_options(
         assert line.outcome == "right" and line.chosen is not None
         right = [key for key, option in options_of(item).items() if option.right]
         assert sorted(line.chosen) == sorted(right)
+
+
+def test_fillings_are_told_in_the_order_of_their_blanks() -> None:
+    fillings = (Option(Text("a", "a"), right=True), Option(Text("b", "b")))
+    item = Cloze(id=ItemId("a/b"), level=1, ask=Text("?", "?"), blanks={10: fillings, 2: fillings})
+
+    assert list(options_of(item)) == ["blanks/2/0", "blanks/2/1", "blanks/10/0", "blanks/10/1"]
 
 
 @pytest.mark.parametrize("kind", ["choice", "code"])
@@ -165,6 +172,7 @@ def test_flags_go_without_their_notes_unless_these_are_asked_for() -> None:
 
     assert list(export_flags(marks, LEARNER)) == [Flag(learner=LEARNER, item="a/b")]
     assert [flag.note for flag in export_flags(marks, LEARNER, notes=True)] == ["the key is wrong"]
+    assert list(export_flags(marks, LEARNER, TODAY)) == [Flag(learner=LEARNER, item="a/b")]
     assert list(export_flags(marks, LEARNER, StudyDay(TODAY + 1))) == []
 
 
@@ -214,7 +222,7 @@ def test_the_day_itself_is_told_and_times_and_predictions_are_rounded(library: L
 
     [line] = exported([review], library, since=TODAY)
 
-    assert (line.day, line.seconds, line.predicted) == (0, 12.3, 0.1235)
+    assert (line.schema, line.day, line.seconds, line.predicted) == (1, 0, 12.3, 0.1235)
 
 
 FORM = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -15,11 +16,13 @@ from examprep.core.item import KINDS, Lang, kind_of
 from examprep.core.library import Library, merge_banks
 from examprep.core.wrongs import known_wrongs
 from examprep.errors import ContentError, UsageError
+from examprep.exchange.formats import Target
 from examprep.loader.banks import parse_bank
 from examprep.loader.check import check_content
 from examprep.loader.schema import bank_schema
 from examprep.loader.usable import read_bank
 from examprep.render import known_lines
+from examprep.trade import Banks, export_banks
 from tests.conftest import Command
 from tests.test_schema import complaints
 
@@ -104,10 +107,16 @@ def test_a_concept_of_another_bank_is_extended_and_a_new_one_begun() -> None:
     library = merge_banks([good], {})
 
     extended = parse_bank(add_item(BANK, "order", "conv", library).source).bank
-    begun = parse_bank(add_item(BANK, "order", "fresh", library).source).bank
+    begun = parse_bank(add_item(BANK, "order", "fresh", library, new=True).source).bank
 
     assert extended is not None and [one.extend for one in extended.extensions] == ["conv"]
     assert begun is not None and [one.id for one in begun.concepts] == [LAYER, "fresh"]
+
+
+def test_a_concept_that_is_there_is_not_begun_anew() -> None:
+    with pytest.raises(UsageError, match=f"there is a concept {LAYER} already; leave --new out") as told:
+        add_item(BANK, "order", LAYER, EMPTY, new=True)
+    assert told.value.ja == f"概念 {LAYER} はもうある。--new を外す。"
 
 
 TIGHT = b"""\
@@ -155,7 +164,8 @@ def test_lines_go_where_the_list_ends_in_the_manner_of_the_file(
 ) -> None:
     source = TIGHT.replace(b"\n", end.encode())
 
-    lines = add_item(source, "number", concept, EMPTY).source.decode().split(end)
+    added = add_item(source, "number", concept, EMPTY, new=concept == "three")
+    lines = added.source.decode().split(end)
 
     assert not any("\n" in line for line in lines)
     start = next(n for n, line in enumerate(lines) if "new-number" in line)
@@ -177,13 +187,21 @@ BRACKETS = r"is written in \[ \]"
 NO_LIST = "holds no list to add to"
 FLOW = TIGHT.replace(b"items:\n  - {id: a", b"items: [{id: a").replace(b"answer: x}", b"answer: x}]")
 REFUSED = [
-    ("no YAML", b"a: [", "choice", "x", "syntax"),
+    ("no YAML", b"a: [", "choice", "x", r"^2:1: syntax: .* Put that right first\.$"),
+    ("nothing", b"", "choice", "x", r"^1:1: empty: The file is empty\. Put that right first\.$"),
     ("no list", b"format: 1\nconcepts: x\n", "choice", "x", f"`concepts` {NO_LIST}"),
     ("an empty list", b"format: 1\nconcepts: []\n", "choice", "x", NO_LIST),
     ("a list in brackets", b"concepts: [{id: a, items: [{id: b}]}]\n", "choice", "b", BRACKETS),
     ("items in brackets", FLOW, "choice", "one", BRACKETS),
     ("an unknown kind", BANK, "choise", LAYER, 'no kind "choise". Did you mean "choice"'),
     ("no id", BANK, "choice", "Dense Layer", '"Dense Layer" is no id of a concept'),
+    (
+        "no concept",
+        BANK,
+        "choice",
+        LAYER[:-1],
+        f'no concept "{LAYER[:-1]}". Did you mean "{LAYER}".*: add --new',
+    ),
 ]
 
 
@@ -192,7 +210,17 @@ REFUSED = [
 )
 def test_what_cannot_be_added_to_is_refused(source: bytes, kind: str, concept: str, message: str) -> None:
     with pytest.raises((UsageError, ContentError), match=message):
-        add_item(source, kind, concept, EMPTY)
+        add_item(source, kind, concept, EMPTY, new=concept == "b")
+
+
+def test_what_is_left_to_write_is_told_where_it_is_exported() -> None:
+    added = parse_bank(add_item(BANK, "recall", LAYER, EMPTY).source).bank
+    assert added is not None
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+
+    _, report = export_banks(Banks((added,), EMPTY), Target.GIFT, Lang.JA, 1, at)
+
+    assert report.unfinished == (f"{LAYER}/new-recall",)
 
 
 # --- showing
@@ -238,7 +266,7 @@ def made(examprep: Command, tmp_path: Path, library: Library, cache: Path) -> Pa
 @pytest.mark.end
 def test_a_new_bank_goes_through_check_show_quiz_export_and_back(examprep: Command, made: Path) -> None:
     checked = examprep("bank", "check", "mine")
-    assert (checked.code, checked.out[:27]) == (0, "clean: 1 files, 1 concepts,"), checked.out
+    assert (checked.code, checked.out[:22]) == (0, "指摘なし: ファイル 1、概念 1、問題 8"), checked.out
     assert json.loads((made / "schema.json").read_text()) == bank_schema()
 
     shown = examprep(
@@ -292,7 +320,7 @@ def test_findings_are_told_as_github_wants_them(examprep: Command, made: Path) -
     (made / "100%, a:b.yaml").write_text(broken.replace("bank: mine", "bank: other"), encoding="utf-8")
     (made / "mine.yaml").unlink()
 
-    ran = examprep("bank", "check", "--format", "github", "mine")
+    ran = examprep("bank", "check", "--format", "github", "mine", "--lang", "en")
 
     assert ran.code == 1
     first = ran.out.splitlines()[0]

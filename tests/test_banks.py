@@ -38,6 +38,7 @@ from examprep.core.syllabus import Exam, Topic, TopicId
 from examprep.loader.banks import Parsed, parse_bank, parse_syllabus
 from examprep.loader.paths import bank_paths
 from examprep.loader.tree import Fault, Position
+from examprep.loader.usable import read_bank
 
 GOOD = Path(__file__).with_name("data").joinpath("good")
 BANK = (GOOD / "banks" / "nets.yaml").read_text(encoding="utf-8")
@@ -385,7 +386,56 @@ CASES = [
         "steps:\n",
         "¦options: []\n        steps:\n",
         "unknown-key: `options` is not known here",
-        "known here: steps, slips, id, level, ask, why, params, where, sources, as_of",
+        "`options` belongs to `choice`, `multi`",
+    ),
+    Case(
+        "a text with a comma",
+        "en: The floor drops them.}",
+        "en: Why is it done, ¦mainly?}",
+        "unknown-key: A comma ended the text before `mainly?`.",
+        "Put the text into single quotes: {ja: '...', en: '...'}.",
+    ),
+    Case(
+        "a text with a comma, and a space after it",
+        "en: The floor drops them.}",
+        "en: Why is it done, ¦mainly }",
+        "unknown-key: A comma ended the text before `mainly`.",
+        "Put the text into single quotes: {ja: '...', en: '...'}.",
+    ),
+    Case(
+        "a filling with a comma",
+        "{text: w - k + 1, right: true}",
+        "{text: f(w, ¦k), right: true}",
+        "unknown-key: A comma ended the text before `k)`.",
+        "Put the text that holds the comma into single quotes.",
+    ),
+    Case(
+        "an unknown key without a value",
+        "bank: nets\n",
+        "bank: nets\n¦authors:\n",
+        "unknown-key: `authors` is not known here",
+        "known here: bank, title",
+    ),
+    Case(
+        "a full-width colon in braces",
+        "{text: w - k + 1, right: true}",
+        "{text: w - k + 1, right: true, why¦：x}",
+        'unknown-key: A full-width "：" is no sign of YAML.',
+        'Type ": " instead.',
+    ),
+    Case(
+        "a full-width brace",
+        "{ja: 床関数で切り捨てる。, en: The floor drops them.}",
+        "¦｛ja：床関数で切り捨てる。、en：The floor drops them.｝",
+        "one-language: `why` has no English",
+        'Type "{" instead.',
+    ),
+    Case(
+        "a full-width bracket",
+        "[e.dl.conv]",
+        "¦［e.dl.conv］",
+        "shape: `syllabus` must be a list",
+        'Type "[" instead.',
     ),
     Case("a concept without a note", NOTE, "", "missing: `note` is missing", at="id: conv"),
     Case(
@@ -582,6 +632,30 @@ def test_all_faults_come_at_once_in_reading_order() -> None:
         (place(source, "x], why"), "value"),
         (place(source, "asof:"), "unknown-key"),
     ]
+
+
+def test_items_of_a_concept_that_cannot_be_read_are_kept_with_their_places() -> None:
+    source = edited(BANK, "title: {ja: 畳み込み, en: Convolution}", "title: {ja: 畳み込み}")
+    parsed = parse(source)
+    assert parsed.bank is not None
+    items = list(parsed.bank.items())
+    assert [item.id for item in items] == [item.id for item in bank_of(BANK).items()]
+    assert parsed.places.of(items[0]) == place(source, "id: floor")
+    assert [fault.code for fault in parsed.faults] == ["missing"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("value: W\n", "value: ¦W ^ K\n", '"^" is not part of the language. A power is written **.'),
+        ("answer: W", "answer: ¦V", 'The name "V" is not known.'),
+        ("W: int 8..12", "¦W: int 12..8", "the range `12..8` is empty"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_where_its_cause_stands(old: str, new: str, why: str) -> None:
+    source = edited(BANK, old, new)
+    _, faults = read_bank(source.replace("¦", "").encode())
+    assert faults == (Fault(place(source, "¦"), "draw", f"`conv/width` cannot be drawn: {why}"),)
 
 
 def test_what_does_not_fit_is_left_out_and_the_rest_is_read() -> None:

@@ -52,6 +52,13 @@ def test_nothing_predicted_is_nothing_said() -> None:
     assert found.error == DOUBT
 
 
+def test_a_prediction_from_a_damaged_log_counts_as_the_nearest_that_there_is() -> None:
+    found = calibrate([judged(-0.5, recalled=False), judged(1.5)])
+
+    assert (found.bins[0], found.bins[-1]) == (Bin(0.0, 0.5, 1, 0.0, 0.0), Bin(0.95, 1.0, 1, 1.0, 1.0))
+    assert found.brier == 0
+
+
 def test_only_days_since_are_counted() -> None:
     answers = [judged(0.8, day=-30, recalled=False), judged(0.8, day=-29), judged(0.8)]
 

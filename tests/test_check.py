@@ -281,6 +281,7 @@ ASK = BANK[
     BANK.index("{ja: 幅が割り切れない") : BANK.index("\n        options:\n          - text: {ja: 読まれず")
 ]
 EMPHASISE = "put the negation between ** and **"
+MARK_RIGHT = "mark what is right with `right: true`"
 OPTIONS = [
     Case(
         "two right options of a choice",
@@ -295,7 +296,7 @@ OPTIONS = [
         "They are not read}\n            right: true",
         "They are not read}\n            why: {ja: 誤り。, en: Wrong.}",
         "right-options: a choice has one right option, this one 0",
-        "`multi` may have more",
+        MARK_RIGHT,
         at="- text: {ja: 読まれずに残る",
     ),
     Case(
@@ -305,6 +306,14 @@ OPTIONS = [
         "right-options: a multi has two or more right options, this one 1",
         "`choice` has one",
         at="- text: {ja: 重みの共有",
+    ),
+    Case(
+        "no right option of a multi",
+        BANK[BANK.index("          - text: {ja: 重みの共有") : BANK.index("          - text: {ja: 全結合")],
+        "          - {text: {ja: 共有, en: sharing}, why: {ja: 違う。, en: No.}}\n",
+        "right-options: a multi has two or more right options, this one 0",
+        MARK_RIGHT,
+        at="- {text: {ja: 共有",
     ),
     Case(
         "no wrong option of a multi",
@@ -627,6 +636,19 @@ DRAWS = [
         "params: {W: int 8..12, ¦K: even 3..5}",
         "params: `even 3..5` is not a form of parameter; known are int a..b, odd a..b, float a..b step c, "
         "choice x, y, z",
+    ),
+    Case(
+        "a choice of numbers without quotes",
+        PARAMS,
+        "params: {W: int 8..12, K: choice 3, ¦5}",
+        "params: a comma ended the form before `5`",
+        'put it in quotes: "choice 3, 5"',
+    ),
+    Case(
+        "whole numbers with a step",
+        PARAMS,
+        "params: {W: int 8..12, ¦K: int 1..9 step 2}",
+        "params: only float has a step; write the values of `1..9 step 2` out with choice",
     ),
     Case(
         "a range the wrong way round",
@@ -1286,6 +1308,48 @@ def test_a_bank_without_a_title_is_checked_all_the_same(tmp_path: Path) -> None:
         f"{NETS}:1:1: missing: `title` is missing",
         f"{NETS}:38:16: level: level 9 is not one of 1 to 4",
     ]
+
+
+UNREADABLE = [  # what cannot be read hides nothing beside it, and is no wrong number of anything
+    ("title: {ja: 畳み込み, en: Convolution}", "title: {ja: 畳み込み}", "missing: `en` is missing"),
+    ('sources: ["Goodfellow et al. (2016), Deep Learning, chapter 9"]', "", "missing: `sources` is missing"),
+    ("syllabus: [e.dl.conv]", "syllabus: e.dl.conv", "shape: `syllabus` must be a list"),
+    (
+        BANK[BANK.index("    note:") : BANK.index("    sources:")],
+        "    note: 幅である。\n",
+        "one-language: `note` has no English",
+    ),
+    ("{text: padding, why: {ja:", "{text: padding, why: {jp:", "missing: `ja` is missing"),
+    ("- {swap: [1, 2], why: {ja: 大き", "- {swap: [1], why: {ja: 大き", "shape: `swap` must be a list of 2"),
+    ("- {ja: プーリングする, en: Pool}", "- プーリング", "one-language: `steps` has no English"),
+    ("{ja: 読まれずに残る, en: They", "{ja: 読まれずに残る, eng: They", "missing: `en` is missing"),
+    ("{text: w - k + 1, right: true}", "{right: true}", "missing: `text` is missing"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), UNREADABLE, ids=[case[2] for case in UNREADABLE])
+def test_what_cannot_be_read_hides_nothing_and_makes_no_other_finding(
+    old: str, new: str, fault: str, tmp_path: Path
+) -> None:
+    source = edited(edited(BANK, old, new), "level: 3", "level: 7")
+    told = [
+        f"{one.code}: {one.message}"
+        for one in check(tmp_path, {NETS: source}).findings
+        if one.code != "unknown-key"
+    ]
+    assert sorted(told) == sorted([fault, "level: level 7 is not one of 1 to 4"])
+
+
+def test_a_new_state_of_a_bank_is_checked_in_the_stead_of_the_one_that_was_added(tmp_path: Path) -> None:
+    content = write(tmp_path / "content", {NETS: BANK})
+    old, new = tmp_path.resolve() / "old.yaml", tmp_path.resolve() / "new.yaml"
+    old.write_text(bank("mine", "mine-pool"), encoding="utf-8")
+    new.write_text(bank("mine", "mine-pool").replace("level: 1", "level: 7", 1), encoding="utf-8")
+    checked = check_content(content, [new], base=content, context=[old])
+    assert [str(finding) for finding in checked.findings] == [
+        f"{new}:12:38: level: level 7 is not one of 1 to 4"
+    ]
+    assert f"bank `mine` was added from {old}, too; the copy given is checked in its stead" in checked.notes
 
 
 def bank(id: str, concept: str, *, requires: str = "") -> str:

@@ -139,7 +139,8 @@ def test_a_cluster_that_is_none_is_told(
     file.parent.mkdir(parents=True)
     file.write_text(PROGRAMS[0].read_text(encoding="utf-8"), encoding="utf-8")
 
-    ran = examprep("class", "grade", str(tmp_path / "class"), "--out", str(tmp_path / "out"), *arguments)
+    words = ("class", "grade", str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--lang", "en")
+    ran = examprep(*words, *arguments)
 
     assert (ran.code, told in ran.err) == (code, True), ran.err
 
@@ -153,4 +154,5 @@ def test_a_gpu_that_is_not_there_is_told(examprep: Command, tmp_path: Path) -> N
         "class", "grade", str(hand_in(tmp_path / "class")), "--out", str(tmp_path / "out"), "--device", "cuda"
     )
 
-    assert (ran.code, ran.err) == (5, "examprep: there is no CUDA device here; grade with --device cpu\n")
+    told = "examprep: ここに CUDA のデバイスはない。--device cpu で採点する。\n"
+    assert (ran.code, ran.err) == (5, told)

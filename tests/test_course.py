@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from examprep.core.course import (
     FIRST,
-    PATIENCE,
     Course,
     Entry,
     Style,
@@ -20,15 +19,18 @@ from examprep.core.course import (
     choose_style,
     expect_score,
     gains_now,
+    goes_by_due_date,
     rank,
     roll_out,
     score_untouched,
     stand_for,
 )
 from examprep.core.curve import Curve, State
-from examprep.core.memory import DEFAULT, Rating
+from examprep.core.fading import Fading
+from examprep.core.memory import DEFAULT, Model, Rating
 
 CURVE = Curve(DEFAULT)
+QUICKLY = Curve(DEFAULT, Fading(-20.0, 0.35, 0.75))
 
 
 def entry(
@@ -109,31 +111,31 @@ def test_a_run_is_repeatable_and_keeps_within_what_can_be_scored(
 
 
 @settings(max_examples=60, deadline=None)
-@given(course=courses)
-def test_the_written_out_gain_is_that_of_the_formulas(course: Course) -> None:
+@given(course=courses, curve=st.sampled_from([CURVE, QUICKLY]))
+def test_the_written_out_gain_is_that_of_the_formulas(course: Course, curve: Curve) -> None:
     for asked in course.entries:
         if asked.state is None:
             continue
         elapsed, left = -asked.last, course.days
-        recall = CURVE.recall(asked.state.stability, elapsed)
-        known = CURVE.recall(CURVE.recalled(asked.state, recall, Rating.GOOD).stability, left)
-        again = CURVE.again_today(CURVE.forgotten(asked.state, recall))
-        untouched = CURVE.recall(asked.state.stability, elapsed + left)
-        expected = (recall * known + (1 - recall) * CURVE.recall(again.stability, left) - untouched) / (
+        recall = curve.recall(asked.state.stability, elapsed)
+        known = curve.recall(curve.recalled(asked.state, recall, Rating.GOOD).stability, left)
+        again = curve.again_today(curve.forgotten(asked.state, recall))
+        untouched = curve.recall(asked.state.stability, elapsed + left)
+        expected = (recall * known + (1 - recall) * curve.recall(again.stability, left) - untouched) / (
             2 - recall
         )
 
-        assert CURVE.gain(asked.state, elapsed, left) == pytest.approx(expected, abs=1e-12)
+        assert curve.gain(asked.state, elapsed, left) == pytest.approx(expected, abs=1e-12)
 
 
 def test_more_time_is_worth_more() -> None:
     many = [entry() for _ in range(150)]
     scores = [
         expect_score(course(*many, days=20, seconds=seconds), Style.GAIN, random.Random(1))
-        for seconds in (0, 5, 10, 20, 40)
+        for seconds in (0, 0.5, 5, 10, 20, 40)
     ]
 
-    assert scores == sorted(scores)
+    assert scores == sorted(set(scores))
     assert scores[0] == pytest.approx(0.25 * 150)
 
 
@@ -150,20 +152,34 @@ def test_a_style_is_left_only_for_one_that_is_clearly_ahead() -> None:
     assert choose_style(msgspec.structs.replace(tight, days=1), random.Random(0)) is Style.GAIN
 
 
-def test_of_a_large_course_a_sample_tells_what_the_whole_would() -> None:
-    many = course(*(entry() for _ in range(1000)), days=10, seconds=200.0, new=200)
-    few = course(*(entry(weight=5) for _ in range(200)), days=10, seconds=40.0, new=40)
+@pytest.mark.parametrize(
+    ("style", "last_day_by_due_date"),
+    [(Style.GAIN, -1), (Style.PATIENT, -1), (Style.LATE_75, 24), (Style.LATE_50, 49), (Style.LATE_25, 74)],
+)
+def test_a_late_style_goes_by_gain_in_its_last_days(style: Style, last_day_by_due_date: int) -> None:
+    by_due_date = [day for day in range(100) if goes_by_due_date(course(days=100), style, day)]
 
-    found, expected = (expect_score(c, Style.GAIN, random.Random(3), rollouts=8) for c in (many, few))
-
-    assert found == pytest.approx(expected, rel=0.02)
+    assert by_due_date == list(range(last_day_by_due_date + 1))
 
 
-def test_a_sample_of_what_weighs_nothing_stays_as_it_is() -> None:
-    """A bank about no exam may be all there is."""
-    sampled = stand_for(course(entry(weight=0.0)), 4, 0.0)
+@pytest.mark.parametrize(("retention", "due"), [(0.9, [0]), (0.8, [])])
+def test_by_due_date_an_item_waits_until_the_wanted_retention(retention: float, due: list[int]) -> None:
+    waiting = Course((entry(4, ago=5),), 30, 10.0, 10, Model(DEFAULT.weights, retention))
 
-    assert [one.weight for one in sampled.entries] == [0.0]
+    assert rank(waiting, Style.LATE_50) == due
+
+
+def test_of_a_hopeless_style_two_runs_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    run: list[Style] = []
+
+    def imagined(_: Course, style: Style, seed: float) -> float:
+        run.append(style)
+        return {Style.LATE_50: 1.0, Style.GAIN: 0.0}.get(style, -1.0) + seed / 100
+
+    monkeypatch.setattr("examprep.core.course.roll_out", imagined)
+
+    assert choose_style(course(entry()), random.Random(1)) is Style.LATE_50
+    assert [run.count(style) for style in Style] == [4, 2, 2, 4, 2]
 
 
 class Counted(random.Random):
@@ -174,6 +190,36 @@ class Counted(random.Random):
     def random(self) -> float:
         self.thrown += 1
         return super().random()
+
+
+@pytest.mark.parametrize(("days", "runs"), [(1, 0), (2, 4), (180, 4), (181, 0)])
+def test_styles_are_weighed_from_half_a_year_before_the_exam_until_the_day_before(
+    days: int, runs: int
+) -> None:
+    dice = Counted(1)
+    choose_style(course(entry(5), days=days, seconds=0.0), dice)
+
+    assert dice.thrown == runs
+
+
+def test_of_a_large_course_a_sample_tells_what_the_whole_would() -> None:
+    many = course(*(entry() for _ in range(1000)), days=10, seconds=200.0, new=200)
+    few = course(*(entry(weight=5) for _ in range(200)), days=10, seconds=40.0, new=40)
+
+    found, expected = (expect_score(c, Style.GAIN, random.Random(3), rollouts=8) for c in (many, few))
+
+    assert found == pytest.approx(expected, rel=0.02)
+
+
+def test_a_sample_of_what_is_learned_slowly_still_learns() -> None:
+    assert stand_for(course(entry(), new=1), 4, 4.0).new_a_day == 1
+
+
+def test_a_sample_of_what_weighs_nothing_stays_as_it_is() -> None:
+    """A bank about no exam may be all there is."""
+    sampled = stand_for(course(entry(weight=0.0)), 4, 0.0)
+
+    assert [one.weight for one in sampled.entries] == [0.0]
 
 
 @pytest.mark.parametrize(("days", "runs"), [(1, 4), (180, 4), (181, 3), (360, 2), (720, 1), (3600, 1)])
@@ -200,7 +246,7 @@ def test_what_a_new_item_gains_is_what_a_first_answer_leaves(left: int, *, patie
     def known(days: int) -> float:
         return sum(FIRST[rating] * CURVE.recall(state.stability, days) for rating, state in firsts.items())
 
-    wanted = 0.75 * (known(left) - (PATIENCE * known(1) if patient else 0))
+    wanted = 0.75 * (known(left) - (0.3 * known(1) if patient else 0))
     gains = gains_now(course(entry(), days=left), Style.PATIENT if patient else Style.GAIN)
 
     assert gains[0] == pytest.approx(wanted / (1 + FIRST[Rating.AGAIN]))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from examprep.core.curve import Curve, State
 from examprep.core.day import StudyDay
+from examprep.core.fading import Fading
 from examprep.core.memory import DEFAULT, Memory, Model, Rating, retrievability, review
 
 START = StudyDay(739_000)
@@ -57,6 +58,21 @@ def test_recall_is_that_of_the_memory(days: int, stability: float) -> None:
     found = Curve(OTHER).recall(stability, days)
 
     assert found == pytest.approx(retrievability(memory, StudyDay(START + days), OTHER), rel=1e-12)
+
+
+@pytest.mark.parametrize("fading", [None, Fading(-20.0, 0.35, 0.75)], ids=["own", "quick"])
+@pytest.mark.parametrize(
+    ("stability", "difficulty", "elapsed", "left"),
+    [(0.2, 9.0, 1, 3), (2.3, 2.1, 2, 30), (8.0, 5.0, 20, 7), (300.0, 6.5, 90, 60)],
+)
+def test_where_all_is_known_of_an_item_the_most_it_can_gain_is_its_gain(
+    stability: float, difficulty: float, elapsed: int, left: int, fading: Fading | None
+) -> None:
+    curve = Curve(OTHER, fading)
+
+    most = curve.most_gain(stability, stability, elapsed, elapsed, left, difficulty)
+
+    assert most == pytest.approx(curve.gain(State(stability, difficulty), elapsed, left), abs=2e-9)
 
 
 def test_an_item_of_stability_one_is_due_at_the_wanted_retention() -> None:

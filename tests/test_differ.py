@@ -29,15 +29,28 @@ def test_the_same_bank_has_no_difference() -> None:
     assert compared(GOOD, GOOD + "# a comment\n") == ()
 
 
-W, M, S = Change.WORDING, Change.MEANING, Change.SLIPS
+W, M, S, R = Change.WORDING, Change.MEANING, Change.SLIPS, Change.REWORDED
+RIGHT = "Local connections}\n            right: true"
+DOUBLED = "{ja: 0で2倍にされる, en: They are doubled}"
 CASES = [
     ("a reason", "The floor drops them.", "The floor function drops them.", "floor", W, ("why",)),
     ("an option's reason", "Padding does that.", "That is padding.", "floor", W, ("options",)),
     ("a level", "level: 1\n        ask: {ja: 畳", "level: 2\n        ask: {ja: 畳", "facts", W, ("level",)),
     ("a source", "CS231n, lecture 5", "CS231n, lecture 6", "front", W, ("sources",)),
     ("a comma", "選べ。, en: Select all", "選べ, en: Select all", "facts", W, ("ask",)),
-    ("a prompt", "columns left over", "columns cut off", "floor", M, ("ask",)),
-    ("an option", "They are padded", "They are doubled", "floor", M, ("options",)),
+    ("a prompt", "columns left over", "columns cut off", "floor", R, ("ask",)),
+    ("a prompt in both", "受容野とは何か。, en: What is a", "受容野は。, en: Say a", "front", R, ("ask",)),
+    ("an option in one language", "They are padded", "They will be padded", "floor", R, ("options",)),
+    ("an option", "{ja: 0で埋められる, en: They are padded}", DOUBLED, "floor", M, ("options",)),
+    ("a step in one language", "en: Convolve}", "en: Convolve it}", "steps", R, ("steps",)),
+    ("what is right", RIGHT, RIGHT.partition("\n")[0], "facts", M, ("options",)),
+    ("an expression of a text", "input {{W}} wide", "input {{1 * W}} wide", "width", W, ("ask",)),
+    ("another form of an answer", "answer: W - K + 1", "answer: 1 + W - K", "width", W, ("answer",)),
+    ("another form of a condition", "where: W - K != 4", "where: W != 4 + K", "width", W, ("where",)),
+    ("a condition that lets more through", "where: W - K != 4", "where: W - K != 99", "width", M, ("where",)),
+    ("another form of a range", "W: int 8..12", "W:  int  8..12", "width", W, ("params",)),
+    ("another form of a slip", "value: W - K\n", "value: -K + W\n", "width", W, ("slips",)),
+    ("a check", "assert out_size(5, 3) == 3", "assert out_size(5, 3) == 2 + 1", "loop", W, ("check",)),
     ("a drawn range", "W: int 8..12", "W: int 8..13", "width", M, ("params",)),
     ("an answer", "answer: W - K + 1", "answer: W - K + 2", "width", M, ("answer",)),
     ("an accepted word", "[ストライド, stride]", "[ストライド, stride, step]", "word", M, ("blanks",)),

@@ -163,7 +163,7 @@ def test_a_program_to_write_again_is_announced_by_quiz_and_stats(examprep: Comma
     pass_long_ago(examprep.home)
     with Store.reading(examprep.home / "progress.db") as store:
         assert store.model().retention == 0.8
-    assert "1 program to write again: examprep drill next" in after
+    assert "1 drill to write again: examprep drill next" in after
     assert (stats["passed"], stats["due"]) == (1, 1)
     assert stats["problems"] > 1
     assert "softmax" in examprep("drill", "next").out

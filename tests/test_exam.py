@@ -193,11 +193,14 @@ class Bad:
 
 
 BAD = [
-    Bad(("exam", "x"), "'x' is not one of 'e', 'g'"),
-    Bad(("exam", "e", "--questions", "0"), "0 is not in the range"),
+    Bad(("exam", "x"), 'EXAM is one of e, g, not "x". See: examprep exam --help'),
+    Bad(("exam", "e", "--questions", "0"), '--questions is a whole number from 1 to 500, not "0".'),
     Bad(("exam", "e", "--json"), "--json goes with --history: examprep exam e --history --json"),
     Bad(("exam",), "which exam? examprep exam e for E資格, examprep exam g for G検定"),
-    Bad(("exam", "g", "--questions", "500", "--minutes", "9999"), "9999 is not in the range"),
+    Bad(
+        ("exam", "g", "--questions", "500", "--minutes", "9999"),
+        '--minutes is a whole number from 1 to 600, not "9999".',
+    ),
 ]
 
 

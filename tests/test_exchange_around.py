@@ -156,7 +156,7 @@ def test_a_program_from_outside_reaches_neither_file_nor_network_on_check_or_in_
         asked = home("quiz", "--bank", "evil", "-n", "3", lines="1\n1\n" * 3,
                      variables={"EXAMPREP_BANKS": "evil"})  # fmt: skip
 
-        assert "code-fails: `evil-thing/writes` fails with the right filling: PermissionError" in checked.out
+        assert "code-fails: `evil-thing/writes` は正しい選択肢で失敗する: PermissionError" in checked.out
         assert "socket.create_connection" in asked.out
         assert not mark.exists()
         with pytest.raises(BlockingIOError):

@@ -384,7 +384,7 @@ NEW = ("--out", "x.yaml", "--concept", "a")
         ("export cnm --format gift --out x", 2, 'no bank "cnm": neither a file nor one of those'),
         ("export cnm --format gift --out x", 2, 'Did you mean "cnn"?'),
         ("export cnn --format gift --out x --variants 0", 2, "--variants is a number from 1 to 100, not 0"),
-        ("export cnn --format gift --out no/x", 2, "no/x に書き込めない: No such file or directory"),
+        ("export cnn --format gift --out no/x", 2, "no/x cannot be written: No such file or directory"),
         ("export bad.yaml --format gift --out x", 3, "see all with: examprep bank check bad.yaml"),
         ("import no.gift --format gift", 2, "no such file: no.gift"),
         ("import . --format csv", 2, ". is no file"),
@@ -405,7 +405,8 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
         (tmp_path / name).write_bytes(content)
     command, *rest = words.split()
 
-    ran = program("bank", command, *(NEW if command == "import" else ()), *rest, cwd=tmp_path)
+    new = NEW if command == "import" else ()
+    ran = program("bank", command, *new, *rest, "--lang", "en", cwd=tmp_path)
 
     assert (ran.code, message in ran.err) == (code, True), ran.err
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FILES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -81,6 +82,29 @@ def test_who_forgets_exponentially_is_believed_to(
     assert found is not None
     assert found.recall(5.0, 60) < 0.4 < as_believed(5.0, 60)
     assert found.recall(2.3, 7) == pytest.approx(recall(2.3, 7), abs=0.2)
+
+
+OWN = own_fading(DEFAULT)
+WEIGHED = [
+    *(Fading(OWN.decay, share) for share in (0.71, 0.5)),
+    *(Fading(-20.0, share) for share in (1.4, 1.0, 0.71)),
+    *(Fading(-20.0, share, power) for share in (0.5, 0.35, 0.25) for power in (0.75, 0.5)),
+]
+
+
+@pytest.mark.parametrize("truth", [*WEIGHED, OWN], ids=repr)
+def test_of_the_curves_weighed_the_one_that_holds_is_believed(truth: Fading) -> None:
+    told: list[Probe] = []
+    for stability, days in product((0.5, 2.0, 8.0, 32.0), (1, 2, 3, 5, 8, 13, 21, 34)):
+        rights = round(100 * truth.recall(stability, days))
+        told += [Probe(stability, days, right=number < rights) for number in range(100)]
+
+    assert learn_fading(told, DEFAULT) == (None if truth == OWN else truth)
+
+
+@pytest.mark.parametrize(("lapses", "is_enough"), [(1, False), (2, True)])
+def test_to_forget_once_when_due_says_nothing(*, lapses: int, is_enough: bool) -> None:
+    assert (learn_fading([Probe(8.0, 8, right=False)] * lapses, DEFAULT) is not None) is is_enough
 
 
 probes = st.builds(

@@ -40,7 +40,7 @@ CONCEPTS = (
     concept(
         "pooling",
         Text("プーリング", "Pooling"),
-        Text("小さくする。", "It makes smaller."),
+        Text("小さくする。", "It makes smaller: $\\max$."),
         recall("pooling/pad", Text("パディングは？", "Padding?"), Text("無い。", "None.")),
     ),
 )
@@ -71,7 +71,9 @@ CASES = [
     Case("a reason", "stride", [("conv-output-size", 2)]),
     Case("an answer", "切り捨て", [("conv-output-size", 2)]),
     Case("marks do not matter", "**", []),
+    Case("marks do not part what they stand in", "パディングと", [("conv-output-size", 1)]),
     Case("a formula as it is shown", "α", [("conv-output-size", 1)]),
+    Case("a formula as it is written", "\\max", [("pooling", 1)]),
     Case("two words in a title", "size convolution", [("conv-output-size", 0)]),
     Case("one word in the title, one in the note", "convolution padding", [("conv-output-size", 1)]),
     Case("one word in the title, one in an item", "convolution zeros", [("conv-output-size", 2)]),

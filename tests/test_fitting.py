@@ -16,7 +16,6 @@ from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from examprep import optimizer
 from examprep.core.day import StudyDay
 from examprep.core.fitting import (
-    LEAST_GAIN,
     LEAST_REVIEWS,
     Trial,
     fitted_part,
@@ -182,6 +181,15 @@ def test_the_last_fifth_is_held_out() -> None:
     assert not trial.is_better
 
 
+@pytest.mark.parametrize(("reviews", "held_out", "sure"), [(5, 1, False), (10, 2, True)])
+def test_one_review_tells_nothing_of_chance(*, reviews: int, held_out: int, sure: bool) -> None:
+    facts = [fact("a", 2 * day) for day in range(reviews + 1)]
+
+    trial = hold_trial(facts, DEFAULT, QUICK_TO_FORGET)
+
+    assert (trial.held_out, math.isfinite(trial.error)) == (held_out, sure)
+
+
 def test_the_truth_foretells_best() -> None:
     trial = hold_trial(studied(QUICK_TO_FORGET, 150), DEFAULT, QUICK_TO_FORGET)
 
@@ -192,8 +200,8 @@ def test_the_truth_foretells_best() -> None:
 @pytest.mark.parametrize(
     ("gain", "error", "better"),
     [
-        (LEAST_GAIN * 1.01, 0.0, True),
-        (LEAST_GAIN * 0.99, 0.0, False),
+        (0.00201, 0.0, True),
+        (0.00199, 0.0, False),
         (0.05, 0.04, True),
         (0.05, 0.06, False),
         (-0.1, 0.01, False),
@@ -325,7 +333,7 @@ def answers(count: int, begin: int = 0) -> list[Fact]:
 def test_it_runs_by_itself_weekly_at_most_and_after_enough_new_answers(
     env: Env, store: Store, fits: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(store, answers(LEAST_REVIEWS - 1))
+    fill(store, answers(399))
     assert optimize_now_and_then(env, store) is None
     fill(store, answers(1, 900))
     assert optimize_now_and_then(env, store) is not None
@@ -335,7 +343,7 @@ def test_it_runs_by_itself_weekly_at_most_and_after_enough_new_answers(
     assert optimize_now_and_then(env, store) is not None
     later(env, monkeypatch, 7)
     assert optimize_now_and_then(env, store) is None, "nothing new"
-    assert fits == [LEAST_REVIEWS, LEAST_REVIEWS + 100]
+    assert fits == [400, 500], "from 400 reviews on, as the guide says"
 
 
 def test_a_fit_asked_for_counts_too(env: Env, store: Store, fits: list[int]) -> None:

@@ -45,7 +45,7 @@ def graded(
     report = Report(
         problem=problem, verdict=verdict, message=told, seed=7, isolation="full", slip=slip, cases=cases
     )
-    return Graded(student, problem, report, 0.25)
+    return Graded(student, problem, report, 0.2512345678)
 
 
 BOOK = Gradebook(
@@ -92,6 +92,10 @@ def test_the_gradebook_has_points_and_verdicts_and_no_points_where_nothing_is_kn
     ]
 
 
+def test_only_cells_that_need_it_are_quoted() -> None:
+    assert csv_line(["ann", "a,b", 'c"d']) == 'ann,"a,b","c""d"\r\n'
+
+
 def test_results_are_one_document_a_line() -> None:
     lines = [json.loads(line) for line in result_lines(BOOK.rows).splitlines()]
 
@@ -106,8 +110,17 @@ def test_results_are_one_document_a_line() -> None:
         "isolation": "full",
         "device": "cpu",
         "cases": [{"name": "one", "verdict": "wrong", "seconds": 0.123457}],
-        "seconds": 0.25,
+        "seconds": 0.251235,
     }
+
+
+def test_what_a_terminal_would_obey_is_written_as_json_writes_it() -> None:
+    said = Text("左\u202e右\x1b[2J", "tag \U000e0001")
+
+    line = result_lines([graded("ann", message=said)])
+
+    assert not UNSEEN.search(line.rstrip("\n"))
+    assert json.loads(line)["message"] == {"ja": said.ja, "en": said.en}
 
 
 def test_rows_are_found_by_student_even_where_nothing_was_handed_in() -> None:
@@ -147,6 +160,8 @@ HOSTILE = [
     "a/b",
     "-rf",
     "CON",
+    "com0",
+    "LPT9",
     "nul.txt",
     "Alice",
     "alice",
@@ -189,7 +204,7 @@ def test_every_name_becomes_a_file_of_its_own_in_one_folder_on_any_system(raw: l
         assert not set(name) & set('/\\:*?"<>|\n')
         assert not UNSEEN.search(name)
         assert len(f".{name}.html.new".encode()) <= 255
-        assert name.partition(".")[0].casefold() not in {"con", "nul", "aux", "prn", "com1"}
+        assert name.partition(".")[0].casefold() not in {"con", "nul", "aux", "prn", "com0", "lpt9"}
 
 
 @given(st.lists(st.sampled_from(HOSTILE) | st.text(max_size=300), unique=True))
@@ -199,6 +214,26 @@ def test_a_shown_name_is_one_harmless_line(raw: list[str]) -> None:
         assert "\n" not in name
         assert not UNSEEN.search(name)
         assert len(name) <= 130
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("a\nb", r"a\nb"), ("x" * 120, "x" * 120), ("x" * 121, "x" * 120 + "…")]
+)
+def test_a_long_name_is_cut_and_one_of_two_lines_joined(name: str, shown: str) -> None:
+    assert shown_names([name]) == {name: shown}
+
+
+def test_names_that_look_the_same_are_numbered() -> None:
+    assert set(shown_names(["a\x1b", "a\\x1b"]).values()) == {r"a\x1b", r"a\x1b~2"}
+
+
+def test_forty_characters_of_a_name_stand_in_the_name_of_its_file() -> None:
+    fits, longer = "x" * 40, "y" * 41
+
+    names = file_names([fits, longer])
+
+    assert names[fits] == fits
+    assert names[longer].startswith("y" * 40 + "-")
 
 
 def test_nobody_can_take_the_page_of_another_by_a_name() -> None:

@@ -173,10 +173,10 @@ def test_a_beginner_is_told_what_is_missing_in_both_languages(beginner: Command)
 
     assert japanese.code == english.code == 0
     assert "見込みの得点は、まだ記録が足りないので示さない。" in japanese.out
-    assert "- 採点された解答: あと30（30以上で。いま0。同じ問題は1日1回と数える）" in japanese.out
+    assert "- 採点された解答: あと30（30以上で。いま0。自己評価は数えず、" in japanese.out
     assert "（各領域の20%以上で）" in japanese.out
     assert "The score to expect is withheld: there is too little to tell it from." in english.out
-    assert "- marked answers: 30 more (at least 30" in english.out
+    assert "- marked answers: 30 more (at least 30; you have 0. Those that you rate yourself" in english.out
     assert "(at least 20% of each)" in english.out
     assert "examprep quiz --topic e." in english.out
     assert "%（" not in japanese.out.split("配点")[1]
@@ -196,6 +196,49 @@ def test_some_answers_are_not_enough_and_only_what_is_missing_is_said(
     assert ("採点された解答" in said) == (answers < 30)
     missing = [reason["missing"] for reason in found["withheld"] if reason["reason"] == "concepts"]
     assert f"{len(missing)}領域であと{sum(missing)}" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "between", "last"),
+    [("ja", "今日なら {}（{}）", "学習する: examprep quiz"), ("en", "today {} ({})", "Study: examprep quiz")],
+)
+def test_a_plan_tells_the_score_that_readiness_tells(
+    learner: Command, ready: Any, lang: str, between: str, last: str
+) -> None:
+    plan, said = told(learner, "plan"), learner("plan", "--lang", lang).out
+    then = ready["exam_day"]["score"]
+    scores = [promise["score"] for promise in plan["forecast"]["promises"]]
+    today = ready["today"]["score"]
+
+    assert plan["withheld"] == []
+    assert plan["score"] == {"today": today, "exam_day": then}
+    assert (plan["forecast"]["today"], plan["forecast"]["untouched"]) == (today["mean"], then["mean"])
+    assert then["mean"] < scores[0] <= scores[-1] <= 1
+    assert between.format(f"{today['mean']:.0%}", f"{today['low']:.0%}-{today['high']:.0%}") in said
+    assert last in said
+
+
+def test_a_plan_withholds_the_score_that_readiness_withholds(beginner: Command) -> None:
+    day = (today() + timedelta(days=LEFT)).isoformat()
+    japanese = beginner("plan", "--exam", "e", "--date", day).out.replace("\n", "")
+    english = beginner("plan", "--lang", "en").out.replace("\n", " ")
+    plan, ready = told(beginner, "plan"), told(beginner, "readiness")
+
+    concepts = [own["missing"] for own in ready["withheld"] if own["reason"] == "concepts"]
+    assert plan["withheld"] == ready["withheld"] and plan["score"] == {"today": None, "exam_day": None}
+    assert {plan["forecast"][name] for name in ("today", "untouched")} == {None}
+    assert {promise["score"] for promise in plan["forecast"]["promises"]} == {None}
+    assert (
+        f"見込みの得点はまだ示さない（採点された解答があと30、学んだ概念が{len(concepts)}領域で"
+        f"あと{sum(concepts)}）。採点された解答が30（自己評価は数えない）、学んだ概念が各領域の20%以上になれば示す。"
+        in japanese
+    )
+    assert (
+        "The score to expect is withheld; still missing: 30 more marked answers, "
+        f"{sum(concepts)} more concepts in {len(concepts)} areas. It is told once 30 answers are marked "
+        "(not those that you rate yourself) and 20% of every area's concepts are seen." in english
+    )
+    assert "%（" not in japanese and "#" not in japanese
 
 
 def test_without_goal_and_exam_it_asks_which(beginner: Command) -> None:

@@ -74,6 +74,22 @@ def test_concepts_are_sorted_whatever_bank_they_stand_in() -> None:
     assert list(merged.concepts) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize(("cards", "ids"), [(False, ["a/2", "b/1"]), (True, ["b/card"])])
+def test_of_a_bank_is_asked_what_it_holds_wherever_that_is_put(*, cards: bool, ids: list[str]) -> None:
+    two = bank("two", concept("b", choice("b/1")), extend={"a": (choice("a/2"),)})
+    merged = merge_banks([bank("one", concept("a", choice("a/1"))), two], {})
+
+    assert [item.id for item in select_items(merged, Filter(bank="two", cards=cards))] == ids
+
+
+def test_lots_come_as_concepts_rest_on_each_other() -> None:
+    above, below = concept("a", choice("a/1"), requires=["b"]), concept("b", choice("b/1"))
+
+    lots = library(above, below).catalogue.lots
+
+    assert [lot.items for lot in lots] == [("b/1",), ("b/card",), ("a/1",), ("a/card",)]
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_bank_adds_items_to_a_concept_of_another(*, turned: bool) -> None:
     banks = [

@@ -99,7 +99,7 @@ def test_questions_set_aside_are_counted(env: Env, store: Store, kind: Aside, co
 
     told = reason(env, store, wish(concept="softmax"))
 
-    assert told.en.startswith(f"All 1 questions that match are set aside ({counts} for today).")
+    assert told.en.startswith(f"The only question that matches is set aside ({counts} for today).")
     assert "examprep unmark" in told.en and "examprep marks" in told.ja
 
 
@@ -124,8 +124,17 @@ def test_the_new_ones_of_today_are_done(env: Env, store: Store) -> None:
     told = reason(read_env({"EXAMPREP_HOME": str(env.paths.config.parent)}), store, wish())
 
     assert told.ja == (
-        "今日の新しい問題は終わった（0問）。復習の時期が来た問題もない。"
-        "もっと解くなら: examprep quiz --new 10"
+        "今日の新しい問題は終わった（0）。復習の時期が来た問題もない。もっと出すなら: examprep quiz --new 10"
+    )
+
+
+def test_cards_are_called_cards(env: Env, store: Store) -> None:
+    cards = Wish("cards", Filter(cards=True), limits_of(20, 0))
+
+    assert reason(env, store, cards) == Text(
+        "復習の時期が来たカードはなく、新しいカードは --new 0 なので出さない。"
+        "新しいカードを出すなら: examprep cards --new 10",
+        "Nothing is due, and --new 0 allows no new card. For new cards: examprep cards --new 10",
     )
 
 

@@ -36,6 +36,7 @@ from examprep.core.mark import (
     SelfRated,
     Slip,
     Wrong,
+    is_success,
     mark,
     outcome_name,
     rating_of,
@@ -465,7 +466,7 @@ TYPED = [
     Typed("half a digit rounded up", number("0.25", tolerance=0.001), "0.3", (("rounding", COARSE),)),
     Typed("half a digit rounded down", number("0.25", tolerance=0.001), "0.2", (("rounding", COARSE),)),
     Typed("rounded in powers of ten", number("2512"), "2.5e3", (("rounding", COARSE),)),
-    Typed("cut off instead of rounded", number("0.67", tolerance=0.001), "0.6", UNKNOWN),
+    Typed("cut off instead of rounded", number("0.653", tolerance=0.001), "0.6", UNKNOWN),
     Typed("exact but wrong", THIRD, "0.3300", UNKNOWN),
     Typed("a coarse fraction is no rounding", THIRD, "3/10", UNKNOWN),
     Typed("a neighbour of a whole number", number("15"), "14", UNKNOWN),
@@ -529,10 +530,12 @@ OUTCOMES: dict[str, tuple[Outcome, Rating]] = {
 def test_only_what_is_wholly_right_counts_as_recalled(name: str) -> None:
     outcome, rating = OUTCOMES[name]
     assert rating_of(outcome) is rating
+    assert is_success(outcome) is (name == "right")
     assert outcome_name(outcome) == name
 
 
 @pytest.mark.parametrize("rating", Rating)
 def test_a_card_counts_as_it_was_rated(rating: Rating) -> None:
     assert rating_of(SelfRated(rating)) is rating
+    assert is_success(SelfRated(rating)) is (rating > Rating.AGAIN)
     assert outcome_name(SelfRated(rating)) == "rated"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import fsrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from examprep.core.day import StudyDay
@@ -143,6 +143,7 @@ def test_a_better_rating_is_never_due_sooner(history: History, gap: int) -> None
         assert worse.difficulty >= better.difficulty
 
 
+@example([(GOOD, 0), (AGAIN, 0)])
 @given(HISTORIES)
 def test_every_review_is_counted_and_moves_the_item_to_a_later_day(history: History) -> None:
     memory = fold(history)

@@ -97,6 +97,12 @@ def test_every_memory_lies_in_one_box_of_each_size_and_gains_no_more_than_its_bo
     assert all(later <= sooner + 1e-12 for sooner, later in pairwise(bounds))
 
 
+def test_the_oldest_review_lies_in_the_whole() -> None:
+    for oldest in range(1, 60):
+        terrain = Terrain(CURVE, 60, oldest)
+        assert terrain.window(terrain.whole, TODAY).first <= TODAY - oldest
+
+
 def test_a_small_box_bounds_far_closer_than_all_of_them() -> None:
     terrain = Terrain(CURVE, 60, 600)
     box = terrain.whole

@@ -102,7 +102,7 @@ def panel(found: Whole, name: str, columns: int = 79, lang: Lang = Lang.EN) -> l
 def test_days_have_the_counts_the_streak_and_a_heatmap_with_totals(whole: Whole) -> None:
     lines = panel(whole, "Days")
 
-    assert f"streak {DAYS} days  answered in all {DAYS * A_DAY}" in " ".join(lines)
+    assert f"in all {DAYS * A_DAY}  streak {DAYS} days" in " ".join(lines)
     totals = [
         int(line.split()[-1])
         for line in lines

@@ -123,6 +123,12 @@ def test_a_condition_that_fails_is_no_endless_search() -> None:
         draw_values({"n": "int 1..9"}, "1 / (n - n) > 0", Random(0))
 
 
+def test_an_item_has_as_many_parameters_as_there_are_letters_and_no_more() -> None:
+    assert len(draw_values({f"p{n}": "int 1..9" for n in range(26)}, None, Random(0))) == 26
+    with pytest.raises(ParamError, match=r"^27 parameters are more than the 26 that are drawn$"):
+        draw_values({f"p{n}": "int 1..9" for n in range(27)}, None, Random(0))
+
+
 def test_without_parameters_nothing_is_drawn() -> None:
     assert draw_values({}, None, Random(0)) == {}
 
@@ -133,6 +139,7 @@ def test_a_range_may_hold_as_many_values_as_the_limit_and_no_more() -> None:
         == len(parse_form("int 0..100000").values)
         == 100_001
     )
-    for source in ("float 0..100.001 step 0.001", "int 0..100001"):
+    assert len(parse_form("int 60000..120000").values) == 60_001
+    for source in ("float 0..100.001 step 0.001", "int 0..100001", "int -60000..60000"):
         with pytest.raises(ParamError):
             parse_form(source)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from examprep.errors import SandboxError
 from examprep.grader import programs
 from examprep.grader.programs import can_run, run_programs
 from examprep.loader.finding import Finding
-from examprep.proof import Proof, prove_content
+from examprep.proof import Progress, Proof, Stage, prove_content
 
 GOOD = Path(__file__).with_name("data").joinpath("good")
 BANK = (GOOD / "banks" / "nets.yaml").read_text(encoding="utf-8")
@@ -38,11 +37,11 @@ def place(source: str, snippet: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def unheard(_done: int, _total: int) -> None:
+def unheard(_stage: Stage, _done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-def prove(folder: Path, source: str, progress: Callable[[int, int], None] = unheard) -> Proof:
+def prove(folder: Path, source: str, progress: Progress = unheard) -> Proof:
     for name, text in {"syllabus/e.yaml": SYLLABUS, NETS: source}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -109,7 +108,15 @@ CASES = [
         "a right filling that fails",
         CHECK,
         CHECK.replace("3) == 3", "3) == 4"),
-        "code-fails: `conv/loop` fails with the right filling: AssertionError: ",
+        "code-fails: `conv/loop` fails with the right filling: AssertionError: line 1 of the check: "
+        "assert out_size(5, 3) == 4",
+        at=CHECK_START,
+    ),
+    Case(
+        "a right filling that fails a later assert, which has words of its own",
+        CHECK,
+        CHECK + '\n          assert out_size(5, 3) == 4, "one less"',
+        "code-fails: `conv/loop` fails with the right filling: AssertionError: line 2 of the check: one less",
         at=CHECK_START,
     ),
     Case(
@@ -184,7 +191,8 @@ CASES = [
         "a program with parameters that fails for some",
         WHOLE,
         PARAMETRISED.replace("{{2 * a}}", "{{2 * a if a < 6 else 0}}"),
-        "code-fails: `conv/loop` fails with the right filling: AssertionError: ",
+        "code-fails: `conv/loop` fails with the right filling: AssertionError: line 1 of the check: "
+        "assert times(2) == 0",
         at="|\n          assert times",
     ),
     Case(
@@ -264,10 +272,10 @@ def test_a_framework_that_is_not_installed_gives_a_note(
     assert proved.notes[-1] == "2 programs were not run: torch is not installed"
 
 
-def test_progress_is_told_after_each_program(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+def test_progress_is_told_before_each_bank_and_after_each_program(tmp_path: Path) -> None:
+    told: list[tuple[Stage, int, int]] = []
     prove(tmp_path, edited(BANK, ONE, TWO), lambda *done: told.append(done))
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert told == [(Stage.BANKS, 0, 1), *((Stage.PROGRAMS, done, 4) for done in (1, 2, 3, 4))]
 
 
 def test_a_drill_is_a_folder_of_problems(tmp_path: Path) -> None:

@@ -334,7 +334,7 @@ BAD = [
         2,
         'examprep: no concept "softmx". Did you mean "softmax"? Look for one with: examprep search WORD\n',
     ),
-    (("bank", "check", "nowhere.yaml"), 2, "examprep: no such file or folder: nowhere.yaml\n"),
+    (("bank", "check", "nowhere.yaml"), 2, "examprep: そのファイルもフォルダもない: nowhere.yaml\n"),
 ]
 
 

@@ -20,7 +20,6 @@ from examprep.core.library import Library, merge_banks
 from examprep.core.memory import DEFAULT, Memory, Model, retrievability
 from examprep.core.paper import Blueprint, PassMark, Stated, Weight, Weights
 from examprep.core.readiness import (
-    BLIND,
     LEAST_ANSWERS,
     LEVEL,
     PRIOR,
@@ -166,16 +165,18 @@ def test_unseen_items_are_worth_what_first_answers_were() -> None:
         ("never answered", 0, 0, 0),
         ("right as often as guessing is", 10, 40, 0),
         ("worse than guessing is still guessing", 0, 40, 0),
-        ("a few right are little", 3, 3, 2.25 / (2.25 + PRIOR)),
-        ("half right", 200, 400, 100 / (300 + PRIOR)),
-        ("always right for long", 4000, 4000, 3000 / (3000 + PRIOR)),
+        ("a few right are little", 3, 3, 2.25 / (2.25 + 4)),
+        ("half right", 200, 400, 100 / (300 + 4)),
+        ("always right for long", 4000, 4000, 3000 / (3000 + 4)),
     ],
 )
 def test_first_sight_leans_to_knowing_nothing(name: str, right: int, count: int, known: float) -> None:
     found = first_sight([choice("m0/1")], answers(count, right=right, is_new=True))
 
+    chance = 0.25 + 0.75 * known
     assert found.known == pytest.approx(known)
-    assert found.right(0.25) == pytest.approx(0.25 + 0.75 * known)
+    assert found.right(0.25) == pytest.approx(chance)
+    assert found.variance == pytest.approx(count * chance * (1 - chance) / (0.75 * count + 4) ** 2)
 
 
 def test_first_sight_gets_surer_with_answers_and_begins_without_a_view() -> None:
@@ -183,7 +184,7 @@ def test_first_sight_gets_surer_with_answers_and_begins_without_a_view() -> None
         first_sight([choice("m0/1")], answers(n, right=n // 2, is_new=True)) for n in (0, 30, 900)
     )
 
-    assert (none.known, none.variance, none.lean) == (0, 0, BLIND)
+    assert (none.known, none.variance, none.lean) == (0, 0, 0.5)
     assert few.variance > many.variance > 0
     assert none.lean > few.lean > many.lean > 0
 
@@ -226,6 +227,8 @@ def test_all_is_withheld_until_enough_was_answered() -> None:
     assert (found.answers, found.missing) == (29, 1)
     assert (found.score, found.passing) == (None, None)
     assert [area.score for area in found.areas] == [None, None]
+    enough = ready(record(everything(9.0), answers(LEAST_ANSWERS + 1)))
+    assert (enough.answers, enough.missing) == (31, 0)
     assert ready(record(everything(9.0), answers(LEAST_ANSWERS))).score is not None
 
 

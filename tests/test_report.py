@@ -226,7 +226,7 @@ def test_a_report_tells_goal_readiness_mocks_days_and_memory(pages: dict[Lang, s
     shown, own = words_of(pages[Lang.EN]), facts.exams[0].prospect
     assert own.today.score is not None and facts.goal is not None
 
-    assert f"{facts.goal.days_left} days left, 30 minutes a day" in shown
+    assert f"{facts.goal.forecast.days_left} days left, 30 minutes a day" in shown
     score = own.today.score
     assert f"today{score.mean:.0%}{score.low:.0%}–{score.high:.0%}" in shown
     assert "40/100" in shown and "+15 points" in shown

@@ -29,6 +29,7 @@ from examprep.core.item import (
 )
 from examprep.core.mark import Passed, SelfRated, mark, outcome_name
 from examprep.core.memory import Rating
+from examprep.core.reading import Reading, read_answer
 from examprep.core.response import (
     Arranged,
     DontKnow,
@@ -51,6 +52,10 @@ ID = ItemId("conv/size")
 ASK = Text("問", "?")
 OPTIONS = tuple(Option(Text(word, word), right=word == "a") for word in "abcd")
 WORD = TypedBlank(("softmax", "ソフトマックス"), (TextSlip("q", ASK),))
+
+
+PHRASE = TypedBlank(("batch norm", "正規化"), ())
+LIST = TypedBlank(("1,2",), ())
 
 
 def ask(item: Item) -> Question:
@@ -120,6 +125,16 @@ READ = {
     "a word with a separator in it": Read(cloze(WORD), "a; b", Filled(("a; b",))),
     "two words": Read(cloze(WORD, WORD), "soft max; 最大", Filled(("soft max", "最大"))),
     "two words, full width": Read(cloze(WORD, WORD), "あ；い", Filled(("あ", "い"))),
+    "two words apart": Read(cloze(WORD, WORD), " soft  max ", Filled(("soft", "max"))),
+    "two words apart, full width": Read(cloze(WORD, WORD), "あ　い", Filled(("あ", "い"))),
+    "two words and a comma": Read(cloze(WORD, WORD), "soft max, 最大", Filled(("soft max", "最大"))),
+    "two words and a comma, full width": Read(cloze(WORD, WORD), "あ、い", Filled(("あ", "い"))),
+    "three words, two ways apart": Read(cloze(WORD, WORD, WORD), "あ，い う、", Filled(("あ", "い", "う"))),
+    "words one of which holds a space": Read(
+        cloze(WORD, PHRASE), "batch norm、最大", Filled(("batch norm", "最大"))
+    ),
+    "words one of which holds a comma": Read(cloze(WORD, LIST), "最大 1,2", Filled(("最大", "1,2"))),
+    "a word and a filling, apart": Read(cloze(WORD, OPTIONS), "0、２", Filled(("0", 2))),
     "a word and a filling": Read(cloze(WORD, OPTIONS), "0; ２", Filled(("0", 2))),
     "a filling": Read(cloze(OPTIONS), "4", Filled((4,))),
     "fillings of a program": Read(code(4, 2), "4 1", Filled((4, 1))),
@@ -140,12 +155,18 @@ PAIRS = Text("組み合わせをすべて（例: 1b 2a）", "all the pairs (such
 FOUR_PAIRS = Text("組み合わせをすべて（例: 1b 2c 3d 4a）", "all the pairs (such as 1b 2c 3d 4a)")
 RATING = Text("1 もう一度  2 難しい  3 できた  4 簡単", "1 again  2 hard  3 good  4 easy")
 A_WORD = Text("空欄に入る語", "the word for the blank")
-WORDS = Text("空欄に入る語を ; で区切って", "the words for the blanks, separated by ;")
-MIXED = Text(
-    "空欄の順に、番号または語を ; で区切って",
-    "an option's number or the word for each blank in turn, separated by ;",
+WORDS = Text(
+    "空欄2個の語を順に（空白・「、」区切り）",
+    "the words for the 2 blanks (separated by spaces or commas)",
 )
-FILLINGS = Text("空欄の順に番号（例: 2 1）", "an option's number for each blank (such as 2 1)")
+PHRASES = Text("空欄2個の語を順に（「、」区切り）", "the words for the 2 blanks (separated by commas)")
+LISTS = Text("空欄2個の語を順に（空白区切り）", "the words for the 2 blanks (separated by spaces)")
+BOTH = Text("空欄2個の語を順に（「;」区切り）", "the words for the 2 blanks (separated by semicolons)")
+MIXED = Text(
+    "空欄2個の番号か語を順に（空白・「、」区切り）",
+    "a number or the word for each of the 2 blanks (separated by spaces or commas)",
+)
+FILLINGS = Text("空欄2個の番号を順に（例: 2 1）", "an option's number for each of the 2 blanks (such as 2 1)")
 
 
 @dataclass(frozen=True)
@@ -166,10 +187,15 @@ REFUSED = {
     "some of the pairs": Refused(pairs(4), FOUR_PAIRS, ("1b 2a", "1b 2c 3d")),
     "no rating": Refused(CARD, RATING, ("", "0", "5", "1 2", "good")),
     "no word": Refused(cloze(WORD), A_WORD, ("", "　", "\t", "\u200b", "\x1b")),
-    "a word too few or too many": Refused(cloze(WORD, WORD), WORDS, ("a", "a;", ";b", "a;b;c", "a; \u200b")),
+    "a word too few or too many": Refused(
+        cloze(WORD, WORD), WORDS, ("a", "a;", ";b", "a;b;c", "a; \u200b", "a b c", "、a")
+    ),
+    "a phrase alone": Refused(cloze(WORD, PHRASE), PHRASES, ("batch norm", "a b")),
+    "lists": Refused(cloze(WORD, LIST), LISTS, ("1,2", "a, b c")),
+    "what separates words by nothing but semicolons": Refused(cloze(PHRASE, LIST), BOTH, ("a b", "a, b")),
     "no filling": Refused(cloze(OPTIONS), A_NUMBER, ("", "softmax", "1 2")),
     "a filling too few or too many": Refused(code(4, 2), FILLINGS, ("", "1", "21", "1 1 1", "1 x")),
-    "no filling beside a word": Refused(cloze(WORD, OPTIONS), MIXED, ("a; b", "1 2", "a; 1 2")),
+    "no filling beside a word": Refused(cloze(WORD, OPTIONS), MIXED, ("a; b", "1 b", "a; 1 2")),
     "no number": Refused(
         NUMBER, Text("数値を入力する（例: -0.5）。", "Type a number (such as -0.5)."), ("", "a")
     ),
@@ -212,6 +238,44 @@ LACKING_3 = Text("1〜3 をすべて並べる。まだないもの: 3", "Put all
 )
 def test_what_is_not_among_the_numbers_is_named(question: Question, line: str, told: Text) -> None:
     assert read_response(question, line) == Unreadable(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "ja", "en"),
+    [
+        (
+            NUMBER,
+            "１２ｘ",
+            "単位などを付けず、数値だけを入力する。x がコマンドなら、それだけを打つ。",
+            "Type the number alone, without a unit. If x is a command, type it alone.",
+        ),
+        (
+            choice(),
+            "2 m",
+            "「2 m」は答えとして読み取れない。答えの形: 番号（例: 2）。m がコマンドなら、それだけを打つ。",
+            '"2 m" cannot be read as an answer. An answer is an option\'s number (such as 2). '
+            "If m is a command, type it alone.",
+        ),
+        (
+            choice(),
+            "2a",
+            "「2a」は答えとして読み取れない。答えの形: 番号（例: 2）",
+            '"2a" cannot be read as an answer. An answer is an option\'s number (such as 2).',
+        ),
+        (
+            cloze(WORD, OPTIONS),
+            "ｆ",
+            "「ｆ」は答えとして読み取れない。答えの形: 空欄2個の番号か語を順に（空白・「、」区切り）。"
+            "f がコマンドなら、:f と打つ。",
+            '"ｆ" cannot be read as an answer. An answer is a number or the word for each of the 2 blanks '
+            "(separated by spaces or commas). If f is a command, type :f.",
+        ),
+    ],
+)
+def test_a_letter_that_is_no_command_there_is_said_to_be_none(
+    question: Question, line: str, ja: str, en: str
+) -> None:
+    assert read_answer(question, line) == Reading(None, Text(ja, en))
 
 
 QUESTIONS: dict[str, tuple[Question, type[Response]]] = {
@@ -302,7 +366,10 @@ HOW = {
     "chosen blanks": (code(4, 2), FILLINGS),
     "three chosen blanks": (
         code(4, 2, 3),
-        Text("空欄の順に番号（例: 2 1 2）", "an option's number for each blank (such as 2 1 2)"),
+        Text(
+            "空欄3個の番号を順に（例: 2 1 2）",
+            "an option's number for each of the 3 blanks (such as 2 1 2)",
+        ),
     ),
 }
 
@@ -381,6 +448,8 @@ RESPONSES: list[tuple[Response, str]] = [
     (Picked((1, 3)), "1,3"),
     (Arranged((3, 1, 2)), "3 1 2"),
     (Paired((2, 1, 3)), "1b 2a 3c"),
+    (Filled((2, 1)), "2 1"),
+    (Filled((2, "zero padding")), "2; zero padding"),
 ]
 
 

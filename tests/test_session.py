@@ -11,14 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examprep.core.item import ItemId
-from examprep.core.session import COMEBACK, MOST_TRIES, Answered, Session, amend, step, undo
+from examprep.core.session import COMEBACK, MOST_TRIES, Answered, Session, amend, skip, step, undo
 
 
 def session(plan: str, answers: str = "") -> Session:
-    """Build a session of one-letter items; `+` answers the current one, `-` fails it."""
+    """Build a session of one-letter items; `+` answers the current one, `-` fails it, `s` sets it aside."""
     built = Session(tuple(ItemId(letter) for letter in plan))
     for answer in answers:
-        built = answered(built, failed=answer == "-")
+        if answer == "s":
+            assert built.current is not None
+            built = skip(built, built.current)
+        else:
+            built = answered(built, failed=answer == "-")
     return built
 
 
@@ -47,6 +51,7 @@ CASES = [
     Case("failed three times is let go", "a", "---", ""),
     Case("failed three times among others is let go", "ab", "-+--", ""),
     Case("failed, then answered, is done", "a", "-+", ""),
+    Case("what is set aside is not asked again, and all else goes on", "abc", "-s+", "a"),
     Case("two failed keep their order", "abcdefg", "--", "cdeabfg"),
 ]
 

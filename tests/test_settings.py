@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from examprep.core.day import StudyDay
 from examprep.core.item import Lang
-from examprep.core.settings import Goal, Settings
+from examprep.core.settings import Goal, Settings, as_values, exam_date, faults_of
 from examprep.core.syllabus import Exam
 from examprep.env import Env, read_env, read_settings, write_settings
-from examprep.errors import ContentError
+from examprep.errors import ContentError, UsageError
 from tests.conftest import Command
 
 
@@ -25,15 +29,54 @@ def test_nothing_set_is_the_default(path: Path) -> None:
     assert read_settings(path) == Settings()
 
 
+def test_the_formats_page_shows_what_holds_if_nothing_is_set() -> None:
+    page = Path("docs/formats.md").read_text("utf-8")
+    (shown,) = re.findall(r'```toml\n(lang = "ja".*?)```', page, re.DOTALL)
+    told = tomllib.loads(shown) | {"goal": None, "banks": ()}
+
+    assert told == msgspec.to_builtins(Settings())
+
+
+DAY = StudyDay(date(2027, 1, 20).toordinal())
+
+
+def test_a_goal_counts_the_days_before_the_exam() -> None:
+    goal = Goal(Exam.G, date(2027, 1, 22), 1)
+
+    assert [goal.days_left(StudyDay(DAY + n)) for n in range(4)] == [2, 1, 0, 0]
+    assert list(faults_of(Settings(goal=goal))) == []
+    assert list(faults_of(Settings(goal=Goal(Exam.G, goal.date, 16 * 60)))) == []
+
+
+@pytest.mark.parametrize("written", ["2027-01-21", "2030-01-22"])
+def test_an_exam_is_tomorrow_at_the_soonest_and_in_three_years_at_the_latest(written: str) -> None:
+    assert exam_date(written, DAY) == date.fromisoformat(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("soon", '--date "soon" is no date; write it as 2027-02-20'),
+        ("2027-01-20", "--date 2027-01-20 is not in the future; when is the exam?"),
+        ("2030-01-23", "--date 2030-01-23 is more than three years ahead; is the year right?"),
+    ],
+)
+def test_another_date_is_refused(written: str, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        exam_date(written, DAY, "--date ")
+
+    assert str(refused.value) == message
+
+
 def test_what_is_written_is_read_and_comments_stay(path: Path) -> None:
     path.parent.mkdir()
     path.write_text('# mine\nlang = "en"  # for now\n')
 
-    write_settings(path, {"retention": 0.85, "goal": {"exam": "g", "date": date(2027, 3, 7), "minutes": 25}})
+    goal = Goal(Exam.G, date(2027, 3, 7), 25)
+    write_settings(path, {"retention": 0.85, "goal": as_values(goal)})
     write_settings(path, {"questions": 5})
     write_settings(path, {"questions": None})
 
-    goal = Goal(Exam.G, date(2027, 3, 7), 25)
     assert read_settings(path) == Settings(lang=Lang.EN, retention=0.85, goal=goal)
     assert path.read_text().startswith('# mine\nlang = "en"  # for now\n')
     assert list(path.parent.iterdir()) == [path]
@@ -48,6 +91,8 @@ WRONG = [
         "questions: must be from 1 to 500; retention: must be from 0.7 to 0.99",
     ),
     ("rollover = 13\n", "rollover: must be from 0 to 12"),
+    ("daily = 10001\nnew = 501\n", "daily: must be from 0 to 10000; new: must be from 0 to 500"),
+    ('theme = "blue"\n', "Invalid enum value 'blue' - at `$.theme`"),
     ("[goal]\nexam = 'e'\n", "Object missing required field `date` - at `$.goal`"),
     ("[goal]\nexam = 'e'\ndate = 2027-01-01\nminutes = 0\n", "goal.minutes: must be from 1 to 960"),
     ("lang =\n", "Invalid value (at line 1, column 7)"),
@@ -109,6 +154,7 @@ def test_config_shows_sets_and_unsets(examprep: Command) -> None:
         (("set", "retention", "much"), 2, "retention を「much」にはできない。0.7 から 0.99 までの数にする。"),
         (("set", "questions", "501"), 2, "questions を「501」にはできない。1 から 500 までの数にする。"),
         (("set", "lang", "fr"), 2, "lang を「fr」にはできない。ja、en、both のどれかにする。"),
+        (("set", "theme", "blue"), 2, "theme を「blue」にはできない。"),
         (("unset", "colour"), 2, "「colour」という設定はない。"),
     ],
 )

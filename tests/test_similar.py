@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.core.similar import RUN, WINDOW, Lines, find_similar, fingerprints_of, tokens_of
+from examprep.core.similar import RUN, WINDOW, Lines, _merged, find_similar, fingerprints_of, tokens_of
 from tests.conftest import Command
 
 ONE = '''
@@ -65,6 +65,26 @@ def test_other_names_comments_and_layout_hide_nothing() -> None:
     assert pair.places == ((Lines(2, 12),), (Lines(2, 16),))
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_shorter_program_is_found_whole_in_the_longer_one(*, turned: bool) -> None:
+    programs = [ONE, RENAMED + OTHER]
+
+    [pair] = find_similar(prints(**dict(zip(("ann", "bob"), programs[:: -1 if turned else 1], strict=True))))
+
+    assert pair.share == 1.0
+
+
+def test_as_many_tokens_as_a_fingerprint_stands_for_have_one_from_their_first_to_their_last_line() -> None:
+    assert fingerprints_of("pass\n" * (RUN - 1)) == {}
+    assert list(fingerprints_of("pass\n" * RUN).values()) == [[Lines(1, RUN)]]
+
+
+def test_lines_beside_each_other_are_told_as_one_piece() -> None:
+    lines = [Lines(9, 9), Lines(1, 3), Lines(4, 5), Lines(2, 3), Lines(10, 12), Lines(7, 7)]
+
+    assert _merged(lines) == (Lines(1, 5), Lines(7, 7), Lines(9, 12))
+
+
 def test_what_everybody_was_given_tells_nothing() -> None:
     assert find_similar(prints(ann=ONE, bob=RENAMED), given=fingerprints_of(ONE)) == []
 
@@ -73,6 +93,33 @@ def test_what_many_hand_in_tells_nothing() -> None:
     crowd = {f"student {n}": ONE for n in range(5)}
 
     assert find_similar(prints(**crowd)) == []
+
+
+@pytest.mark.parametrize(
+    ("holders", "others", "prints_each", "tells"),
+    [
+        (2, 0, 6, True),
+        (2, 0, 5, False),
+        (4, 0, 6, True),
+        (5, 0, 6, False),
+        (5, 15, 6, True),
+        (25, 79, 6, True),
+        (26, 78, 6, False),
+    ],
+)
+def test_a_run_tells_something_while_few_have_it(
+    *, holders: int, others: int, prints_each: int, tells: bool
+) -> None:
+    same = {number: [Lines(1, 1)] for number in range(prints_each)}
+    programs = {f"h{n}": same for n in range(holders)} | {f"o{n}": {} for n in range(others)}
+
+    assert bool(find_similar(programs)) is tells
+
+
+def test_words_of_the_language_and_of_libraries_stay_and_own_names_do_not() -> None:
+    texts = [token.text for token in tokens_of("return x.shape + f(None)")]
+
+    assert texts == ["return", "name", ".", "shape", "+", "name", "(", "None", ")"]
 
 
 def test_short_programs_are_alike_by_nature() -> None:
@@ -130,4 +177,4 @@ def test_nothing_to_compare_is_said(examprep: Command, tmp_path: Path) -> None:
     ran = examprep("class", "similar", str(tmp_path / "class"))
 
     assert ran.code == 2
-    assert "files are expected as <student>/<problem>.py" in ran.err
+    assert "ファイルは <学生>/<演習>.py に置く。" in ran.err

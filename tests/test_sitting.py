@@ -62,15 +62,29 @@ def test_flags_are_set_taken_away_and_survive_an_answer() -> None:
     events: list[tuple[int, Event]] = [
         (at(1), Flagged(1, Flag.UNSURE, on=True)),
         (at(2), Flagged(1, Flag.LATER, on=True)),
-        (at(3), Flagged(3, Flag.LATER, on=True)),
+        (at(3), Flagged(PLACES, Flag.LATER, on=True)),
         (at(4), answered(1)),
         (at(5), Flagged(1, Flag.LATER, on=False)),
     ]
     sitting = fold(BEGUN, events)
 
     assert sitting.flagged(Flag.UNSURE) == (1,)
-    assert sitting.flagged(Flag.LATER) == (3,)
+    assert sitting.flagged(Flag.LATER) == (PLACES,)
     assert sitting.answered == 1
+
+
+def test_what_is_open_is_reviewed_first_and_then_what_was_flagged() -> None:
+    events: list[tuple[int, Event]] = [
+        (at(1), answered(1)),
+        (at(2), answered(3)),
+        (at(3), Flagged(3, Flag.LATER, on=True)),
+    ]
+
+    assert fold(BEGUN, events).to_review == (2, 4, 3, 1)
+
+
+def test_flags_are_read_back_from_the_log_by_these_words() -> None:
+    assert [flag.value for flag in Flag] == ["unsure", "later"]
 
 
 @dataclass(frozen=True)

@@ -192,18 +192,25 @@ def test_what_is_set_aside_is_seen_and_not_due() -> None:
 
 def test_the_standing_leaves_out_what_the_library_no_longer_holds() -> None:
     days = {
-        TODAY: Tally(seen=3, judged=2, right=1),
+        TODAY: Tally(seen=5, judged=2, right=1, graded=2),
         StudyDay(TODAY - 2): Tally(seen=15, judged=12, right=9),
     }
     assert standing(LIBRARY, past(days=days)) == Standing(
-        due=1, due_cards=1, answered_today=3, streak=2, freezes=1, answered=18, items=6
-    )
+        due=1, due_cards=1, answered_today=3, streak=2, freezes=1, answered=18, items=6,
+        graded_today=2, graded=2,
+    )  # fmt: skip
+    assert weeks_of(days, TODAY)[-1][date_of(TODAY).weekday()] == 3
 
 
 def test_the_standing_of_a_beginner() -> None:
     assert standing(LIBRARY, past({}, {})) == Standing(
         due=0, due_cards=0, answered_today=0, streak=0, freezes=0, answered=0, items=6
     )
+
+
+@pytest.mark.parametrize(("answered", "graded", "begun"), [(0, 0, False), (1, 0, True), (0, 1, True)])
+def test_one_answer_or_one_drill_is_a_beginning(*, answered: int, graded: int, begun: bool) -> None:
+    assert Standing(0, 0, 0, 0, 0, answered, 6, graded=graded).is_begun is begun
 
 
 # --- days to come and days gone

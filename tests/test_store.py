@@ -329,6 +329,14 @@ def test_days_and_items_are_counted(store: Store) -> None:
     assert store.fetch_counts() == {SOFTMAX: Tally(2, 2, 1), DROPOUT: Tally(2, 1, 1)}
 
 
+def test_a_graded_drill_is_no_answer_of_the_day_and_nothing_new_in_a_quiz(store: Store) -> None:
+    store.add_review(fact(SOFTMAX))
+    store.add_review(msgspec.structs.replace(fact(DROPOUT), mode="drill"))
+
+    assert (store.count_answers(DAY), store.count_begun(DAY)) == (1, 1)
+    assert store.fetch_days() == {DAY: Tally(2, 2, 2, graded=1)}
+
+
 # --- what a plan reads
 
 

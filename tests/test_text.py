@@ -77,6 +77,10 @@ WIDTHS = {
     "\x1b": 0,
     "日\x1b本": 4,
     "…": 1,
+    "👩\u200d💻": 2,
+    "👍\U0001f3fd": 2,
+    "🇯🇵": 2,
+    "\u1100\u1161": 2,
 }
 
 
@@ -111,9 +115,15 @@ WRAPPED = {
     "no bracket starts a line even in a long word": ("画像(image)です", 6, ["画像", "(imag", "e)です"]),
     "kinsoku gives way to the width": ("。。。。。", 4, ["。。", "。。", "。"]),
     "marks stay on their letter": ("か\u3099か\u3099か\u3099", 4, ["か\u3099か\u3099", "か\u3099"]),
+    "marks stay on their letter where none may end the line": (
+        "か\u3099\u0301か\u3099\u0301、",
+        4,
+        ["か\u3099\u0301", "か\u3099\u0301、"],
+    ),
+    "half-width ｡ ends a word": ("ab｡cdef", 5, ["ab｡", "cdef"]),
     "no break at a no-break space": ("a b\xa0c", 4, ["a", "b\xa0c"]),
     "ideographic spaces vanish at a break": ("日本\u3000語", 4, ["日本", "語"]),
-    "columns below 2 count as 2": ("日本", 0, ["日", "本"]),
+    "columns below 2 count as 2": ("abc日", 0, ["ab", "c", "日"]),
 }
 
 

@@ -184,6 +184,49 @@ SYNTAX = {
         None,
         "A backslash in double quotes starts an escape that YAML does not know.",
     ),
+    "full-width colon": (
+        "- id: x\n  kind：recall\n  level: 1",
+        (2, 7),
+        'A full-width "：" is no sign of YAML.',
+    ),
+    "full-width colon first": ("- kind：recall\n  level: 1", (1, 7), 'A full-width "：" is no sign of YAML.'),
+    "full-width space": (
+        "a: 1\nkind:\u3000recall\nb: 1",
+        (2, 6),
+        "A full-width space (U+3000) neither indents nor separates.",
+    ),
+    "full-width indent": (
+        "a:\n  - id: x\n\u3000\u3000kind: recall\n    level: 1",
+        (3, 1),
+        "A full-width space (U+3000) neither indents nor separates.",
+    ),
+    "full-width space after a dash": (
+        "a:\n  -\u3000id: x\n    kind: recall",
+        (2, 4),
+        "A full-width space (U+3000) neither indents nor separates.",
+    ),
+    "full-width brace": ("a: ｛ja: あ, en: b｝", (1, 4), 'A full-width "｛" is no sign of YAML.'),
+    "full-width brace at the end": (
+        "a: {ja: あ, en: b｝\nb: 1",
+        (1, 17),
+        'A full-width "｝" is no sign of YAML.',
+    ),
+    "full-width comma": ("a: {ja: あ、en: b}", (1, 10), 'A full-width "、" is no sign of YAML.'),
+    "full width in a text above is no cause": (
+        "a: |\n  \u3000一つ、二つ：三つ\nb: c: d",
+        (3, 5),
+        'A ": " stands where no key can be.',
+    ),
+    "hash in braces": (
+        "a: {ja: あ, en: the #3 one}\nb: 1",
+        (1, 20),
+        'A " #" begins a comment, and so ends the text.',
+    ),
+    "hash in quotes is no cause": (
+        "a: {ja: 'x #3', en: b: c}",
+        (1, 22),
+        "The mapping opened on line 1 lacks a comma or its end here.",
+    ),
     "short escape": (
         r'a: "\x4"',
         (1, 7),
@@ -198,6 +241,28 @@ def test_a_syntax_error_is_one_sentence(source: str, place: tuple[int, int] | No
     fault = only_fault(source)
     assert (fault.code, fault.message) == ("syntax", message)
     assert place is None or (fault.at.line, fault.at.column) == place
+
+
+IN_BRACES = "Put the text into single quotes: {ja: '...', en: '...'}."
+HINTS = {
+    "a: {ja: あ, en: Note: falling}": IN_BRACES,
+    "a: {ja: 値 {{t}} を, en: b}": IN_BRACES,
+    "a: {ja: 'あ' い, en: b}": IN_BRACES,
+    "a: {ja: あ, en: the #3 one}": IN_BRACES,
+    "a: {ja: あ, en: b\nb: 1": 'Close it with "}" where it ends.',
+    "a: [x: y: z]": "Put the text into single quotes: ['...', '...'].",
+    "a: [x #1, y]\nb: 1": "Put the text into single quotes: ['...', '...'].",
+    "a: [x, y\nb: 1": 'Close it with "]" where it ends.',
+    "kind：recall\nb: 1": 'Type ": " instead.',
+    "a: {ja: あ、en: b}": 'Type ", " instead.',
+    "b: 1\nkind:\u3000recall\na: 1": "Type spaces of half width instead.",
+}
+
+
+@with_each_parser
+@pytest.mark.parametrize(("source", "hint"), HINTS.items(), ids=HINTS.keys())
+def test_a_syntax_error_is_told_what_to_do(source: str, hint: str) -> None:
+    assert only_fault(source).hint == hint
 
 
 @with_each_parser

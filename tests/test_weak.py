@@ -15,7 +15,7 @@ from examprep.core.day import StudyDay
 from examprep.core.item import Choice, ConceptId, ItemId, Option, Text
 from examprep.core.memory import DEFAULT, Memory, Model, retrievability
 from examprep.core.readiness import Record
-from examprep.core.weak import AHEAD, Weak, weak_concepts
+from examprep.core.weak import Weak, weak_concepts
 
 TODAY = StudyDay(739_000)
 WORD = Text("語", "word")
@@ -96,6 +96,12 @@ CASES = [
         ["b", "a"],
         {"a": ("b",), "b": ("a",)},
     ),
+    Case(
+        "a cycle of known ones is cut",
+        [concept("a", "b"), concept("b", "c"), concept("c", "b")],
+        {"a": POOR, "b": GOOD, "c": GOOD},
+        ["a"],
+    ),
     Case("what it requires may be gone", [concept("a", "gone")], {"a": POOR}, ["a"]),
 ]
 
@@ -113,7 +119,7 @@ def test_right_after_a_mistake_it_is_weak_although_it_would_be_recalled_now() ->
     memory = Memory(AWFUL, 5.0, TODAY, TODAY, 1, 0)
 
     assert retrievability(memory, TODAY) == 1
-    assert own.recall == pytest.approx(retrievability(memory, StudyDay(TODAY + AHEAD)))
+    assert own.recall == pytest.approx(retrievability(memory, StudyDay(TODAY + 7)))
     assert own.seen == 1
 
 

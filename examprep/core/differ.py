@@ -1,22 +1,27 @@
 """What changed between two states of some banks, as learners' histories will notice it.
 
 Histories hang on an item's id. What was answered stays true only while question, key and kind mean the
-same; reasons, sources and levels may change without anybody's answers being worth less.
+same; reasons, sources and levels may change without anybody's answers being worth less. Whether other words
+still ask the same, only a person can tell; whether another expression gives the same numbers, draws can.
 """
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
+from examprep.core import expr
 from examprep.core.bank import Bank
+from examprep.core.draw import PLACEHOLDER
 from examprep.core.item import Item, ItemId, Text, digest_of, kind_of
 from examprep.core.library import card_of, is_card
 from examprep.core.markup import plain
+from examprep.core.params import ParamError, draw_values, parse_form
 from examprep.core.text import fold
 
 
@@ -26,6 +31,7 @@ class Change(StrEnum):
     REMOVED = "removed"
     RENAMED = "renamed"
     MEANING = "meaning"
+    REWORDED = "reworded"
     SLIPS = "slips"
     WORDING = "wording"
     ADDED = "added"
@@ -87,10 +93,12 @@ def _compared(old: Item, new: Item) -> Iterator[Difference]:
     if kind_of(old) != kind_of(new):
         yield Difference(old.id, Change.MEANING, ("kind",))
         return
+    draws, free = _draws(old, new, old.where), _draws(old, new, None)
     kinds: dict[Change, list[str]] = {}
     for field in old.__struct_fields__:
-        change = _change_of(field, getattr(old, field), getattr(new, field))
-        if change is Change.MEANING and is_card(old) and field != "ask":
+        at = free if field == "where" else draws
+        change = _change_of(field, getattr(old, field), getattr(new, field), at)
+        if change in _ASKED and is_card(old) and field != _PROMPT:
             change = Change.WORDING  # a note that says it better is about the same concept
         if change is not None:
             kinds.setdefault(change, []).append(field)
@@ -99,47 +107,119 @@ def _compared(old: Item, new: Item) -> Iterator[Difference]:
         yield Difference(old.id, worst, tuple(name for names in kinds.values() for name in names))
 
 
-_BESIDE = ("why", "sources", "as_of", "level")
+_ASKED = (Change.MEANING, Change.REWORDED)
+_PROMPT = "ask"
+_BESIDE = ("why", "sources", "as_of", "level", "check", "runs")
 """Fields of an item that are no part of what is asked and what is right."""
-_REASONS = ("why", "slips")
-"""Fields below an item that give reasons for wrong answers."""
+_EXPRESSIONS = ("answer", "value", "where")
+"""Fields that hold an expression, where they hold no text."""
+
+_Draws = Sequence[Mapping[str, int | float]]
+"""Values of the parameters at which expressions are compared."""
+_MOST = 200
 
 
-def _change_of(field: str, old: Any, new: Any) -> Change | None:
+def _change_of(field: str, old: Any, new: Any, draws: _Draws) -> Change | None:
     """Return how much a field's change weighs."""
     if old == new:
         return None
     if field in _BESIDE:
         return Change.WORDING
-    if field == "slips":
-        return Change.WORDING if _asked(old, ("why",)) == _asked(new, ("why",)) else Change.SLIPS
-    if _asked(old, _REASONS) != _asked(new, _REASONS):
-        is_moved = field == "options" and _as_set(old) == _as_set(new)
-        return Change.SLIPS if is_moved else Change.MEANING  # slips are kept by their place
-    return Change.WORDING if _asked(old, ("why",)) == _asked(new, ("why",)) else Change.SLIPS
+    if field == "params":
+        return Change.WORDING if _forms(old) == _forms(new) else Change.MEANING
+    change = _weighed(field, old, new, draws)
+    if change is Change.MEANING and field == _PROMPT:
+        return Change.REWORDED  # where it asks something else, the key or the parameters change, too
+    if change in _ASKED and field == "options" and _as_set(old, draws) == _as_set(new, draws):
+        return Change.SLIPS  # shown they are shuffled; slips are kept by their place
+    return change
 
 
-def _as_set(options: tuple[Any, ...]) -> list[str]:
-    """Return options in an order of their own; shown they are shuffled."""
-    return sorted(repr(_asked(option, _REASONS)) for option in options)
-
-
-def _asked(value: Any, without: tuple[str, ...]) -> Any:
-    """Return a value as far as it is asked: some fields left out, of texts only the words."""
-    match value:
-        case Text():
-            return _words(value.ja), _words(value.en)
-        case tuple():
-            return tuple(_asked(part, without) for part in value)
-        case dict():
-            return {key: _asked(part, without) for key, part in value.items()}
-        case msgspec.Struct():
-            names = (name for name in value.__struct_fields__ if name not in without)
-            return {name: _asked(getattr(value, name), without) for name in names}
+def _weighed(field: str, old: Any, new: Any, draws: _Draws) -> Change | None:
+    """Return the worst change within a value."""
+    if old == new:
+        return None
+    match old, new:
+        case Text(), Text():
+            return _reworded(old, new, draws)
+        case (tuple(), tuple()) | (dict(), dict()) | (msgspec.Struct(), msgspec.Struct()):
+            ours, theirs = _parts(field, old), _parts(field, new)
+            if type(old) is not type(new) or ours.keys() != theirs.keys():
+                change: Change | None = Change.MEANING
+            else:
+                changes = (_part_changed(*key, ours[key], theirs[key], draws) for key in ours)
+                change = min((one for one in changes if one), key=list(Change).index, default=None)
+            return Change.SLIPS if change in _ASKED and field == "slips" else change
+        case str(), str() if field in _EXPRESSIONS:
+            return Change.WORDING if _values(old, draws) == _values(new, draws) else Change.MEANING
         case _:
-            return value
+            return Change.MEANING
 
 
-def _words(source: str) -> str:
+def _part_changed(field: str, _place: object, old: Any, new: Any, draws: _Draws) -> Change | None:
+    if field == "why":
+        return None if old == new else Change.WORDING
+    return _weighed(field, old, new, draws)
+
+
+def _parts(field: str, value: Any) -> dict[tuple[str, object], Any]:
+    """Return the parts of a value under the field that each is, and its place there."""
+    if isinstance(value, tuple):
+        return {(field, place): part for place, part in enumerate(value)}
+    if isinstance(value, dict):
+        return {(field, place): part for place, part in value.items()}
+    return {(name, ""): getattr(value, name) for name in value.__struct_fields__}
+
+
+def _reworded(old: Text, new: Text, draws: _Draws) -> Change:
+    """Weigh a text: what one language still says in the same words is meant as before."""
+    same = [_words(getattr(old, lang), draws) == _words(getattr(new, lang), draws) for lang in ("ja", "en")]
+    if all(same):
+        return Change.WORDING
+    return Change.REWORDED if any(same) else Change.MEANING
+
+
+def _as_set(options: tuple[Any, ...], draws: _Draws) -> list[tuple[str, str, bool]]:
+    """Return options as they are told apart, in an order of their own."""
+    return sorted((_words(one.text.ja, draws), _words(one.text.en, draws), one.right) for one in options)
+
+
+def _words(source: str, draws: _Draws) -> str:
     """Return a text without what changes no meaning: spaces, full stops and commas, width of characters."""
+    if draws and "{{" in source:
+        source = PLACEHOLDER.sub(lambda found: f"<{_values(found[1].strip(), draws)}>", source)
     return re.sub(r"[\s、。，．]+|[,.](?!\d)", "", fold(plain(source))) if "$" not in source else fold(source)
+
+
+# --- expressions
+
+
+def _draws(old: Item, new: Item, where: str | None) -> _Draws:
+    """Return draws under a condition; none where the items draw from different parameters."""
+    if _forms(old.params) != _forms(new.params):
+        return ()
+    rng = random.Random(0)  # noqa: S311
+    try:
+        return [draw_values(old.params, where, rng) for _ in range(_MOST if old.params else 1)]
+    except (ParamError, expr.ExprError):
+        return ()
+
+
+def _forms(params: Mapping[str, str]) -> dict[str, tuple[int | float, ...] | str]:
+    """Return the values that each parameter may take, or what is written where that is no form."""
+    return {name: _form(form) for name, form in params.items()}
+
+
+def _form(source: str) -> tuple[int | float, ...] | str:
+    try:
+        return tuple(parse_form(source).values)
+    except ParamError:
+        return source
+
+
+def _values(source: str, draws: _Draws) -> tuple[str, ...] | str:
+    """Return what an expression gives at some draws, or as it is written where it cannot be computed."""
+    try:
+        return tuple(f"{expr.compute(source, values):.10g}" for values in draws) or source
+    except (expr.ExprError, OverflowError):
+        return source

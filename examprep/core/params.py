@@ -75,6 +75,8 @@ def _bounds(source: str) -> tuple[Decimal, Decimal]:
 
 
 def _integers(source: str) -> range:
+    if "step" in source:
+        raise ParamError(f"only float has a step; write the values of `{source.strip()}` out with choice")
     low, high = _bounds(source)
     if low % 1 or high % 1:
         raise ParamError(f"the range `{source.strip()}` needs whole numbers")

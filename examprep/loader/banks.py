@@ -31,8 +31,10 @@ class Header(msgspec.Struct, frozen=True):
     title: Text
 
 
-_UNNAMED = Header(BankId("unnamed"), Text("?", "?"))
+UNNAMED = Header(BankId("unnamed"), Text("?", "?"))
 """Stands for a header that cannot be read, so that what is below it is still checked."""
+_UNREAD = {"title": Text("？", "?"), "note": Text("未読", "unread"), "sources": ("?",), "items": ()}
+"""Stand for fields of a concept that cannot be read, so that the others and its items are still checked."""
 
 
 class _SyllabusForm(msgspec.Struct, frozen=True):
@@ -78,7 +80,7 @@ def _bank(root: Mapping, shaper: Shaper) -> Bank | None:
         shaper.fault(root.at, "missing", "`concepts` is missing")
         return None
     values = [_concept_or_extension(node, shaper) for node in entries_of(entries, shaper, "concepts")]
-    header = _UNNAMED if header is MISSING else header
+    header = UNNAMED if header is MISSING else header
     bank = Bank(
         id=header.bank,
         title=header.title,
@@ -93,7 +95,11 @@ def _concept_or_extension(node: Node, shaper: Shaper) -> Any:
     extends = isinstance(node, Mapping) and node.get("extend") is not None
     value = shaper.convert(node, Extension if extends else Concept)
     if value is MISSING:
-        return value
+        if extends or not isinstance(node, Mapping):
+            return value
+        # no fault of a concept hides those of its items
+        instead = {"id": f"unnamed-{node.at.line}-{node.at.column}", **_UNREAD}
+        value = shaper.spared(node, Concept, instead)
     owner = value.extend if extends else value.id
     items = tuple(_with_full_id(item, owner, shaper.places) for item in value.items)
     return _replaced(value, shaper.places, items=items)

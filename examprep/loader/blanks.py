@@ -106,7 +106,8 @@ def _blanks_faults(item: Cloze | Code, places: Places) -> Iterator[Fault]:
         at, right = places.of(item, f"blanks/{number}"), sum(option.right for option in blank)
         if right != 1:
             message = f"blank {number} has {right} right fillings; it needs one"
-            yield Fault(at, "right-options", message)
+            hint = "mark what is right with `right: true`" if not right else None
+            yield Fault(at, "right-options", message, hint)
         if len(blank) < 2:
             yield Fault(at, "blank", f"blank {number} has no wrong filling")
         yield from unreasoned(blank, places)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -138,14 +138,19 @@ Tell = Callable[[ContentError], None]
 
 
 def load_problems(problems: Path, cache: Path, tell: Tell | None = None) -> tuple[Problem, ...]:
-    """Load what every problem says of itself, without its programs.
+    """Load what every problem of a folder says of itself, as `load_sheets` does."""
+    return load_sheets((problems / id for id in problem_ids(problems)), cache, tell)
+
+
+def load_sheets(folders: Iterable[Path], cache: Path, tell: Tell | None = None) -> tuple[Problem, ...]:
+    """Load what problems say of themselves, without their programs.
 
     One that cannot be read is told and left out; raises its `ContentError` where there is nobody to tell.
     """
     found = []
-    for id in problem_ids(problems):
+    for folder in folders:
         try:
-            found.append(_load(problems / id / SHEET, cache, Problem, _read_sheet))
+            found.append(_load(folder / SHEET, cache, Problem, _read_sheet))
         except ContentError as error:
             if tell is None:
                 raise

@@ -7,17 +7,17 @@ content good, not only readable.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
-from examprep.core.bank import Concept
+from examprep.core.bank import BankId, Concept
 from examprep.core.item import Item, kind_of
 from examprep.core.library import Library, merge_banks
 from examprep.errors import UsageError
-from examprep.loader.banks import Parsed, parse_bank
+from examprep.loader.banks import UNNAMED, Parsed, parse_bank
 from examprep.loader.curricula import check_curricula
 from examprep.loader.draws import draw_faults
 from examprep.loader.finding import Finding, finding_of, name_of
@@ -58,6 +58,7 @@ def check_content(
     base: Path,
     drills: Set[str] = frozenset(),
     context: Sequence[Path] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
 ) -> Checked:
     """Check the banks among `targets`, or all of `content`; files are named from `base`.
 
@@ -71,11 +72,14 @@ def check_content(
     added = {*context, *wanted} - shipped  # later, so that of two banks with one id the added one is at fault
     paths = [*sorted(shipped), *sorted(added - wanted), *sorted(added & wanted)]
     banks = {name_of(path, base): _read(path) for path in paths}
-    library = merge_banks([parsed.bank for parsed in banks.values() if parsed.bank], syllabuses)
     names = {name_of(path, base) for path in wanted}
     own = {name_of(path, base) for path in shipped}
+    replaced = _replaced(banks, names, own)
+    banks = {file: parsed for file, parsed in banks.items() if file not in replaced}
+    library = merge_banks([parsed.bank for parsed in banks.values() if parsed.bank], syllabuses)
     files = tuple(CheckedFile(file, parsed) for file, parsed in banks.items() if file in names)
-    for checked in files:
+    for done, checked in enumerate(files):
+        progress(done, len(files))
         faults = _file_faults(checked.parsed, library, drills, foreign=checked.file not in own)
         findings += [finding_of(checked.file, fault) for fault in _at_most(faults)]
     findings += clashes(banks, names)
@@ -87,8 +91,20 @@ def check_content(
     notes = [
         *unmeasured([checked.parsed.bank for checked in files if checked.parsed.bank]),
         *_without_topic(files, own),
+        *(
+            f"bank `{bank}` was added from {file}, too; the copy given is checked in its stead"
+            for file, bank in replaced.items()
+        ),
     ]
     return Checked(tuple(sorted(set(findings))), tuple(notes), _counts(files), files, library)
+
+
+def _replaced(banks: Mapping[str, Parsed], wanted: Set[str], shipped: Set[str]) -> dict[str, BankId]:
+    """Return the files that were added and whose bank is to be checked as another file has it."""
+    given = {parsed.bank.id for file, parsed in banks.items() if file in wanted and parsed.bank}
+    given.discard(UNNAMED.bank)
+    added = {file: parsed.bank for file, parsed in banks.items() if file not in wanted | shipped}
+    return {file: bank.id for file, bank in added.items() if bank and bank.id in given}
 
 
 def _at_most(faults: Iterator[Fault]) -> Iterator[Fault]:
@@ -163,14 +179,16 @@ def _concept_faults(concept: Concept, places: Places, library: Library, *, forei
     yield from text_faults(msgspec.structs.replace(concept, items=()), set(), places)
     items = library.concepts[concept.id].items
     kinds = {kind_of(item) for item in items}
-    if len(items) < 2 or len(kinds) < 2:
+    if (len(items) < 2 or len(kinds) < 2) and not places.is_torn(concept, "items"):
         message = f"concept `{concept.id}` has {len(items)} items of {len(kinds)} kinds"
         yield Fault(places.of(concept), "few-items", message, "two items of different kinds at least")
     at = places.of(concept, "syllabus")
-    if not concept.syllabus and (not foreign or at != places.of(concept)):
+    is_bare = not concept.syllabus and not places.is_torn(concept, "syllabus")
+    if is_bare and (not foreign or at != places.of(concept)):
         hint = "or leave `syllabus` out: a bank of your own may be about no exam" if foreign else None
         yield Fault(at, "no-topic", "`syllabus` names no topic", hint)
-    if not concept.sources or not all(source.strip() for source in concept.sources):
+    is_sourced = concept.sources and all(source.strip() for source in concept.sources)
+    if not is_sourced and not places.is_torn(concept, "sources"):
         yield Fault(places.of(concept, "sources"), "no-source", "`sources` names no source")
 
 

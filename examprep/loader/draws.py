@@ -34,10 +34,16 @@ LONG = 8
 
 def draw_faults(item: Item, places: Places) -> Iterator[Fault]:
     """Yield what is wrong with an item's parameters, its expressions and its draws."""
-    faults = [*_form_faults(item, places), *_expressions_faults(item, places)]
+    faults = list(written_faults(item, places))
     yield from faults
     if not faults and (item.params or isinstance(item, Number)):
         yield from _told_once(_all_draws_faults(item, places))
+
+
+def written_faults(item: Item, places: Places) -> Iterator[Fault]:
+    """Yield what is wrong with an item's parameters and expressions before anything is drawn."""
+    yield from _form_faults(item, places)
+    yield from _expressions_faults(item, places)
 
 
 def _told_once(faults: Iterator[Fault]) -> Iterator[Fault]:
@@ -57,8 +63,13 @@ def _form_faults(item: Item, places: Places) -> Iterator[Fault]:
         message = f"{len(item.params)} parameters are more than the {MAX_PARAMS} that are drawn"
         yield Fault(places.of(item, "params"), "params", message)
         return
-    shown = _shown_names(item)
+    shown, last = _shown_names(item), ""
     for name, form in item.params.items():
+        if not form and last.startswith("choice"):  # {n: choice 2, 4} is written so in braces without quotes
+            message, hint = f"a comma ended the form before `{name}`", f'put it in quotes: "{last}, {name}"'
+            yield Fault(places.of(item, f"params/{name}"), "params", message, hint)
+            return
+        last = form
         at = places.of(item, f"params/{name}")
         if not (name.isascii() and name.isidentifier()) or name in expr.RESERVED:
             yield Fault(at, "params", f"`{name}` cannot name a parameter")

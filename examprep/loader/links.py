@@ -9,7 +9,7 @@ from examprep.core.bank import Bank, Concept, Extension
 from examprep.core.item import ConceptId
 from examprep.core.library import Library
 from examprep.errors import near_miss
-from examprep.loader.banks import Parsed
+from examprep.loader.banks import UNNAMED, Parsed
 from examprep.loader.finding import Finding
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault, Position
@@ -67,7 +67,8 @@ def clashes(banks: Mapping[str, Parsed], wanted: Set[str]) -> Iterator[Finding]:
 
 
 def _declared(bank: Bank) -> Iterator[tuple[str, str, object]]:
-    yield "bank", bank.id, bank
+    if bank.id != UNNAMED.bank:
+        yield "bank", bank.id, bank
     for concept in bank.concepts:
         yield "concept", concept.id, concept
     for item in bank.items():

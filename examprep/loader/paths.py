@@ -15,9 +15,14 @@ SHEET = "problem.yaml"
 
 
 def bank_paths(folder: Path) -> list[Path]:
-    """Return the bank files below a folder, in order; hidden ones are an editor's, or a tool's."""
-    named = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
-    return sorted(resolved(path) for path in named if not _is_hidden(path, folder) and not path.is_dir())
+    """Return the bank files below a folder, in order.
+
+    Hidden ones are an editor's, or a tool's; those beside a `problem.yaml` belong to the problem.
+    """
+    named = [path for path in folder.rglob("*") if path.suffix in SUFFIXES and not path.is_dir()]
+    problems = {path.parent for path in named if path.name == SHEET}
+    banks = (path for path in named if path.parent not in problems and not _is_hidden(path, folder))
+    return sorted(resolved(path) for path in banks)
 
 
 def resolved(path: Path) -> Path:
@@ -30,6 +35,14 @@ def banks_at(place: Path) -> list[Path]:
     if place.is_file():
         return [resolved(place)]
     return bank_paths(place / "banks" if (place / "banks").is_dir() else place)
+
+
+def problems_at(place: Path) -> list[Path]:
+    """Return the problem folders a person means by a path: itself, or those in `problems` there, or in it."""
+    if (place / SHEET).is_file():
+        return [resolved(place)]
+    root = place / "problems" if (place / "problems").is_dir() else place
+    return [resolved(root / id) for id in problem_ids(root)]
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

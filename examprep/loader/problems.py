@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,7 +21,7 @@ from examprep.core.problem import (
     Problem,
     module_of,
 )
-from examprep.errors import ContentError, near_miss, unknown
+from examprep.errors import ContentError, UsageError, near_miss, unknown
 from examprep.loader.finding import Finding, finding_of, name_of
 from examprep.loader.paths import SHEET, problem_ids, read_file, resolved
 from examprep.loader.shape import Places
@@ -197,13 +197,22 @@ def load_folder(problems: Path, id: str) -> Folder:
     """Return a problem; raises `UsageError` where there is none, `ContentError` where it is faulty."""
     known = problem_ids(problems)
     if id not in known:
-        look = ("一覧: examprep drill list", "List them with: examprep drill list")
-        raise unknown("演習", "problem", id, known, look=look)
-    folder, findings = read_folder(problems / id, base=problems)
+        raise unknown_problem(id, known)
+    return open_folder(problems / id)
+
+
+def unknown_problem(id: str, known: Collection[str]) -> UsageError:
+    """Return what is to be said of a problem that there is not."""
+    look = ("一覧: examprep drill list", "List them with: examprep drill list")
+    return unknown("演習", "problem", id, known, look=look)
+
+
+def open_folder(path: Path) -> Folder:
+    """Return the problem of a folder; raises `ContentError` where it is faulty."""
+    folder, findings = read_folder(path, base=path.parent)
     if folder is None:
-        raise ContentError(
-            f"problem {id} cannot be used: {_first(findings)}", f"演習 {id} を使えない: {_first(findings)}"
-        )
+        first, id = _first(findings), path.name
+        raise ContentError(f"problem {id} cannot be used: {first}", f"演習 {id} を使えない: {first}")
     return folder
 
 

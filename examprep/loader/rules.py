@@ -64,7 +64,13 @@ def item_faults(item: Item, places: Places) -> Iterator[Fault]:
         yield Fault(places.of(item), "no-why", f"`{item.id}` does not say why its answer is right", hint)
     for texts in rivals(item):
         yield from _same_texts(item, texts, places)
-    yield from _kind_faults(item, places)
+    torn = places.is_torn(item, *_LISTS)
+    yield from (fault for fault in _kind_faults(item, places) if not torn or fault.code not in _COUNTED)
+
+
+_LISTS = ("options", "blanks", "steps", "pairs", "slips")
+_COUNTED = frozenset(("blank", "no-slips", "option-length", "right-options", "swap", "too-few", "too-many"))
+"""Codes of faults that may come of an entry that is written, but cannot be read: that is told already."""
 
 
 def _kind_faults(item: Item, places: Places) -> Iterator[Fault]:
@@ -131,14 +137,19 @@ def _is_day(text: str) -> bool:
     return DAY.fullmatch(text) is not None
 
 
+_MARK_RIGHT = "mark what is right with `right: true`"
+
+
 def _options_faults(item: Choice | Multi, places: Places) -> Iterator[Fault]:
     right = sum(option.right for option in item.options)
     if isinstance(item, Choice) and right != 1:
         message = f"a choice has one right option, this one {right}"
-        yield Fault(places.of(item, "options"), "right-options", message, "`multi` may have more")
+        hint = "`multi` may have more" if right else _MARK_RIGHT
+        yield Fault(places.of(item, "options"), "right-options", message, hint)
     if isinstance(item, Multi) and right < 2:
         message = f"a multi has two or more right options, this one {right}"
-        yield Fault(places.of(item, "options"), "right-options", message, "`choice` has one")
+        hint = "`choice` has one" if right else _MARK_RIGHT
+        yield Fault(places.of(item, "options"), "right-options", message, hint)
     if right == len(item.options):
         yield Fault(places.of(item, "options"), "right-options", "there is no wrong option")
     yield from unreasoned(item.options, places)

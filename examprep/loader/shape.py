@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -16,7 +16,8 @@ from msgspec import inspect
 
 from examprep.core.item import Text
 from examprep.errors import near_miss
-from examprep.loader.tree import Fault, Mapping, Node, Position, Scalar, Sequence
+from examprep.loader.traps import COMMA, QUOTED_COMMA, QUOTED_MAPPING, wide_sign
+from examprep.loader.tree import Entry, Fault, Mapping, Node, Position, Scalar, Sequence
 
 
 class _Missing:
@@ -42,6 +43,7 @@ class Places:
     def __init__(self) -> None:
         self._at: dict[int, dict[str, Position]] = {}
         self._kept: list[object] = []  # ids stay unique while the values live
+        self._torn: set[Position] = set()
 
     def note(self, value: object, at: Position, field: str = "") -> None:
         """Remember where a value, or one of its fields, stands."""
@@ -53,6 +55,14 @@ class Places:
         self._at[id(new)] = self._at.get(id(old), {})
         self._kept.append(new)
 
+    def tear(self, at: Position) -> None:
+        """Remember that a list or mapping that stands here could not be read whole."""
+        self._torn.add(at)
+
+    def is_torn(self, value: object, *fields: str) -> bool:
+        """Tell whether something within some fields could not be read: nothing may be counted there."""
+        return bool(self._torn) and any(self.of(value, field) in self._torn for field in fields)
+
     def of(self, value: object, field: str = "") -> Position:
         """Return where a field stands, else where its owner stands."""
         places = self._at.get(id(value), {})
@@ -62,9 +72,9 @@ class Places:
 class Shaper:
     """Converts the nodes of one file; collects faults and places."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Places | None = None) -> None:
         self.faults: list[Fault] = []
-        self.places = Places()
+        self.places = places or Places()
 
     def fault(self, at: Position, code: str, message: str, hint: str | None = None) -> _Missing:
         """Note a fault and return what stands for the value that is missing."""
@@ -74,6 +84,23 @@ class Shaper:
     def convert(self, node: Node, wanted: Any) -> Any:
         """Return the node as a value of a type, or `MISSING` after noting why not."""
         return self._convert(node, _info(wanted), "this")
+
+    def spared(self, node: Mapping, wanted: Any, instead: dict[str, Any]) -> Any:
+        """Return a value of what fits of a node that does not; the faults of the rest are noted already."""
+        quiet, info, values = Shaper(self.places), _info(wanted), dict(instead)
+        assert isinstance(info, inspect.StructType)
+        types = {field.encode_name: field.type for field in info.fields}
+        at: dict[str, Position] = {}
+        for entry in node.entries:
+            key = entry.key.text
+            if key not in types:
+                continue
+            at |= {key: entry.value.at, **dict(_places_within(key, entry.value))}
+            if (value := quiet._convert(entry.value, types[key], key)) is not MISSING:
+                values[key] = value
+            else:
+                self.places.tear(entry.value.at)
+        return self._built(info.cls, values, node.at, at)
 
     def _convert(self, node: Node, wanted: inspect.Type, name: str) -> Any:
         match wanted:
@@ -97,15 +124,23 @@ class Shaper:
         if not isinstance(node, Scalar):
             return self._struct(node, wanted, name)
         if name in PROSE or JAPANESE.search(node.text):
-            hint = "write {ja: ..., en: ...}"
+            hint = _wide_hint(node) or "write {ja: ..., en: ...}"
             return self.fault(node.at, "one-language", f"`{name}` has no English", hint)
         text = Text(node.text, node.text)
         self.places.note(text, node.at)
         return text
 
-    def _struct(self, node: Node, wanted: inspect.StructType, name: str) -> Any:
+    def _struct(
+        self,
+        node: Node,
+        wanted: inspect.StructType,
+        name: str,
+        others: Iterable[inspect.StructType] = (),
+    ) -> Any:
+        """Read a mapping as a struct; `others` are those that it might be by another tag."""
         if not isinstance(node, Mapping):
-            return self.fault(node.at, "shape", f"`{name}` must be a mapping of {_names(wanted)}")
+            message = f"`{name}` must be a mapping of {_names(wanted)}"
+            return self.fault(node.at, "shape", message, _wide_hint(node))
         fields = {field.encode_name: field for field in wanted.fields}
         values: dict[str, Any] = {}
         at: dict[str, Position] = {}
@@ -115,7 +150,7 @@ class Shaper:
             if key == wanted.tag_field:
                 continue
             if key not in fields:
-                self._unknown(entry.key, wanted)
+                self._unknown(entry, wanted, others)
                 continue
             values[key] = self._convert(entry.value, fields[key].type, key)
             at[key] = entry.value.at
@@ -134,10 +169,29 @@ class Shaper:
             self.places.note(value, position, field)
         return value
 
-    def _unknown(self, key: Scalar, wanted: inspect.StructType) -> None:
-        known = [field.encode_name for field in wanted.fields]
-        hint = near_miss(key.text, known).strip() or f"known here: {_names(wanted)}"
-        self.fault(key.at, "unknown-key", f"`{key.text}` is not known here", hint)
+    def _unknown(
+        self, entry: Entry, wanted: inspect.StructType, others: Iterable[inspect.StructType]
+    ) -> None:
+        key, at = entry.key.text, entry.key.at
+        cut_off = is_cut_off(entry)
+        if trap := wide_sign(key + ("" if cut_off else ":")):
+            self.fault(Position(at.line, at.column + trap.at), "unknown-key", trap.sentence, trap.hint)
+            return
+        if cut_off or (wanted.cls is Text and _is_bare(entry.value)):
+            self.fault(
+                at,
+                "unknown-key",
+                COMMA.format(key=key),
+                QUOTED_MAPPING if wanted.cls is Text else QUOTED_COMMA,
+            )
+            return
+        owners = [f"`{other.tag}`" for other in others if any(key == own.encode_name for own in other.fields)]
+        if owners:
+            hint = f"`{key}` belongs to {', '.join(owners)}"
+        else:
+            near = near_miss(key, [field.encode_name for field in wanted.fields]).strip()
+            hint = near or f"known here: {_names(wanted)}"
+        self.fault(at, "unknown-key", f"`{key}` is not known here", hint)
 
     def _union(self, node: Node, wanted: inspect.UnionType, name: str) -> Any:
         options = [option for option in wanted.types if not isinstance(option, inspect.NoneType)]
@@ -160,12 +214,15 @@ class Shaper:
         if tag.text not in known:
             hint = near_miss(tag.text, known).strip() or f"one of {', '.join(known)}"
             return self.fault(tag.at, "unknown-kind", f"`{tag.text}` is not a {field}", hint)
-        return self._struct(node, known[tag.text], name)
+        return self._struct(node, known[tag.text], name, options)
 
     def _sequence(self, node: Node, item_type: inspect.Type, name: str) -> Any:
         if not isinstance(node, Sequence):
-            return self.fault(node.at, "shape", f"`{name}` must be a list")
+            return self.fault(node.at, "shape", f"`{name}` must be a list", _wide_hint(node))
+        before = len(self.faults)
         items = [self._convert(item, item_type, name) for item in node.items]
+        if len(self.faults) > before:
+            self.places.tear(node.at)
         return tuple(item for item in items if item is not MISSING)
 
     def _fixed(self, node: Node, item_types: tuple[inspect.Type, ...], name: str) -> Any:
@@ -179,12 +236,15 @@ class Shaper:
 
     def _dict(self, node: Node, wanted: inspect.DictType, name: str) -> Any:
         if not isinstance(node, Mapping):
-            return self.fault(node.at, "shape", f"`{name}` must be a mapping")
+            return self.fault(node.at, "shape", f"`{name}` must be a mapping", _wide_hint(node))
+        before = len(self.faults)
         pairs = [
             (self._convert(entry.key, wanted.key_type, f"a key of {name}"),
              self._convert(entry.value, wanted.value_type, name))
             for entry in node.entries
         ]  # fmt: skip
+        if len(self.faults) > before:
+            self.places.tear(node.at)
         return {key: value for key, value in pairs if MISSING not in (key, value)}
 
     def _scalar(self, node: Node, wanted: inspect.Type, name: str) -> Any:
@@ -242,6 +302,22 @@ def _places_within(field: str, node: Node) -> Iterator[tuple[str, Position]]:
             yield from ((f"{field}/{index}", item.at) for index, item in enumerate(items))
         case Mapping(entries=entries):
             yield from ((f"{field}/{entry.key.text}", entry.key.at) for entry in entries)
+
+
+def is_cut_off(entry: Entry) -> bool:
+    """Tell whether a key is what followed a comma within a text: not even a colon stands after it."""
+    end = Position(entry.key.at.line, entry.key.at.column + len(entry.key.text))
+    return _is_bare(entry.value) and entry.value.at == end
+
+
+def _is_bare(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text and not node.quoted
+
+
+def _wide_hint(node: Node) -> str | None:
+    """Say what to type for the sign of full width that a text begins with."""
+    trap = wide_sign(f"- {node.text}") if isinstance(node, Scalar) and not node.quoted else None
+    return trap.hint if trap and trap.at == len("- ") else None
 
 
 def _names(wanted: inspect.StructType) -> str:

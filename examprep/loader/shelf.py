@@ -15,7 +15,7 @@ from examprep.core.bank import Bank
 from examprep.core.library import Library, merge_banks
 from examprep.errors import ContentError, near_miss
 from examprep.loader.cache import load_bank, load_banks, load_paths, load_syllabuses
-from examprep.loader.paths import banks_at
+from examprep.loader.paths import banks_at, problems_at
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -76,7 +76,7 @@ def _read(
     left_out: list[LeftOut] = []
     for place in dict.fromkeys(places):
         files = files_at([place])
-        if not files:
+        if not files and not problems_at(place):
             reason = _NO_BANKS if place.exists() else "no such file or folder"
             left_out.append(LeftOut(str(place), reason))
         for path in files:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import yaml  # noqa: TID251
 
+from examprep.loader.traps import QUOTED_LIST, QUOTED_MAPPING
+
 QUOTE = "Put the text into single quotes or a | block."
 _WHOLE = (
     "A text that starts with a quote, brace or bracket goes into a | block, or into single quotes as a whole."
@@ -44,8 +46,11 @@ _KNOWN: tuple[tuple[str, Complaint], ...] = (
     ("Unicode character", Complaint("An escape in double quotes names no character.", NO_LATEX)),
     ("scanning a quoted scalar", Complaint("This quote is never closed.", None, at_context=True)),
     ("scanning a double-quoted scalar", Complaint("This quote is never closed.", None, at_context=True)),
-    ("',' or ']'", Complaint("The list opened on line {line} lacks a comma or its end here.", _WHOLE)),
-    ("',' or '}'", Complaint("The mapping opened on line {line} lacks a comma or its end here.", _WHOLE)),
+    ("',' or ']'", Complaint("The list opened on line {line} lacks a comma or its end here.", QUOTED_LIST)),
+    (
+        "',' or '}'",
+        Complaint("The mapping opened on line {line} lacks a comma or its end here.", QUOTED_MAPPING),
+    ),
     (
         "simple key",
         Complaint('This line is neither "key: value" nor indented as text.', None, at_context=True),
@@ -62,6 +67,12 @@ _KNOWN: tuple[tuple[str, Complaint], ...] = (
     ("node content", Complaint("A value is expected here.", QUOTE)),
 )
 
+_CLOSE = {
+    QUOTED_MAPPING: 'Close it with "}" where it ends.',
+    QUOTED_LIST: 'Close it with "]" where it ends.',
+}
+"""What to do where the next lines were read as part of a mapping or list."""
+
 
 def explain(error: yaml.MarkedYAMLError, before: str, after: str) -> Complaint:
     """Return the complaint about an error between two parts of its line."""
@@ -74,6 +85,8 @@ def explain(error: yaml.MarkedYAMLError, before: str, after: str) -> Complaint:
     if known is None:
         return Complaint(f"This cannot be read as YAML: {error.problem}.", None)
     line = error.context_mark.line + 1 if error.context_mark else 1
+    if known.hint in _CLOSE and error.problem_mark and error.problem_mark.line >= line and before.strip():
+        known = known._replace(hint=_CLOSE[known.hint])
     return known._replace(sentence=known.sentence.format(line=line))
 
 

@@ -16,6 +16,7 @@ import yaml  # noqa: TID251
 
 from examprep.core.text import UNSEEN, escape
 from examprep.loader.syntax import NO_LATEX, QUOTE, explain
+from examprep.loader.traps import QUOTED_LIST, QUOTED_MAPPING, Trap, cut_by_comment, wide_sign
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
@@ -166,9 +167,22 @@ class _Reader:
         mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
         line_start = self.text.rfind("\n", 0, mark.index) + 1
         said = explain(error, self.text[line_start : mark.index], self.text[mark.index : mark.index + 1])
+        if trap := self.trap(error, mark.index):
+            return Fault(_position(self.text, trap.at), "syntax", trap.sentence, trap.hint)
         if said.at_context and error.context_mark:
             mark = error.context_mark
         return Fault(Position(mark.line + 1, mark.column + 1), "syntax", said.sentence, said.hint)
+
+    def trap(self, error: yaml.MarkedYAMLError, index: int) -> Trap | None:
+        """Return what was likely mistyped near where the parser gave up, or where it began to read on."""
+        begun = None if "block" in (error.context or "") else error.context_mark
+        start = begun.index if begun else index
+        above = self.text.rfind("\n", 0, max(self.text.rfind("\n", 0, start), 0)) + 1
+        end = self.text.find("\n", index)
+        if trap := wide_sign(self.text, above, None if end < 0 else end):
+            return trap
+        opened = {"{": QUOTED_MAPPING, "[": QUOTED_LIST}.get(self.text[start : start + 1])
+        return cut_by_comment(self.text, start, index, opened) if opened else None
 
     def fault(self, at: Position, code: str, message: str, hint: str | None = None) -> None:
         self.add(Fault(at, code, message, hint))

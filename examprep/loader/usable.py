@@ -17,10 +17,12 @@ from examprep.core.syllabus import Syllabus
 from examprep.loader.banks import parse_bank, parse_syllabus
 from examprep.loader.rules import item_faults
 from examprep.loader.shape import Places
-from examprep.loader.tree import Fault
+from examprep.loader.tree import Fault, Position
 
 DRAWS = 3
 MAX_FAULTS = 20
+_UNDRAWN = ("params", "expression", "where")
+"""Codes of faults that keep an item from being drawn."""
 
 
 def read_bank(source: bytes) -> tuple[Bank | None, tuple[Fault, ...]]:
@@ -44,5 +46,14 @@ def _item_faults(item: Item, places: Places) -> Iterator[Fault]:
         try:
             draw_question(item, seed)
         except (ParamError, ExprError) as error:
-            yield Fault(places.of(item), "draw", f"`{item.id}` cannot be drawn: {error}")
+            yield Fault(_cause_of(item, places), "draw", f"`{item.id}` cannot be drawn: {error}")
             return
+
+
+def _cause_of(item: Item, places: Places) -> Position:
+    """Return where stands what keeps an item from being drawn, as far as it can be seen."""
+    from examprep.loader.draws import written_faults  # noqa: PLC0415 - for what is wrong only
+    from examprep.loader.wording import text_faults  # noqa: PLC0415
+
+    faults = [*written_faults(item, places), *text_faults(item, set(item.params), places)]
+    return next((fault.at for fault in faults if fault.code in _UNDRAWN), places.of(item))

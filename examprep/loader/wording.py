@@ -10,7 +10,7 @@ import msgspec
 
 from examprep.core import expr, texmath
 from examprep.core.draw import PLACEHOLDER
-from examprep.core.item import Cloze, Code, Item, Text, TypedBlank, texts_of
+from examprep.core.item import Cloze, Code, Item, Lang, Text, TypedBlank, texts_of
 from examprep.core.markup import Paragraph, Span, Style, formulas, one_line, parse_markup
 from examprep.loader.blanks import BLANK
 from examprep.loader.shape import Places
@@ -59,6 +59,16 @@ def text_faults(value: object, names: Set[str], places: Places) -> Iterator[Faul
             *(_source_faults(text.en, names) if text.en != text.ja else ()),
         ):
             yield Fault(at, *fault)
+
+
+def is_unwritten(value: object, lang: Lang) -> bool:
+    """Tell whether a text of an item is still to be written in a language."""
+    codes = {"empty", "not-japanese" if lang is Lang.JA else "not-english"}
+    fillings = {id(text) for text in _fillings(value)}
+    sentences = {id(text) for text in _sentences(value)}
+    own = (text for text in texts_of(value) if id(text) not in fillings)
+    faults = (fault for text in own for fault in _language_faults(text, sentence=id(text) in sentences))
+    return any(code in codes for code, *_ in faults)
 
 
 def word_faults(item: Item, places: Places) -> Iterator[Fault]:
