@@ -40,7 +40,7 @@ def _policy(header: dict[str, Any], readable: tuple[str, ...], keep: tuple[int, 
         cpu_seconds=int(header["cpu"]) + 1,
         address_space=OPEN_ENDED if cuda else _address_space() + (int(header["memory"]) << 20),
         allow_threads=cuda,
-        allow_devices=_gpu_devices() if cuda else (),
+        allow_devices=gpu_devices() if cuda else (),
         keep=keep,
     )
 
@@ -60,7 +60,8 @@ def _address_space() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _gpu_devices() -> tuple[str, ...]:
+def gpu_devices() -> tuple[str, ...]:
+    """Return the files of NVIDIA's devices, without a call to CUDA: forks of what called it cannot use it."""
     return tuple(str(path) for path in sorted(Path("/dev").glob("nvidia*")))
 
 

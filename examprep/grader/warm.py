@@ -1,7 +1,7 @@
 """The program of a zygote: loads a framework once, then forks a confined child for every request.
 
 Started by `exec`, never forked from the judge, so that nothing of the judge is in its memory.
-It knows no problem and no answer, runs no framework code, and ends when the judge does.
+It knows no problem and no answer, runs nobody's code but ours, and ends when the judge does.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from examprep.grader import cell, pages, trusted
-from examprep.grader.confine import prepare
+from examprep.grader.confine import gpu_devices, prepare
+from examprep.grader.rehearsal import rehearse
 from examprep.grader.wire import EndedError, LateError, Line
 
 LATE = {
@@ -45,11 +46,12 @@ def main() -> None:
     framework = sys.argv[2]
     try:
         version = load(framework)
+        readable = readable_paths(framework)
+        prepare(readable)
+        rehearse(framework, with_gradients=framework == "torch" and not gpu_devices())
     except Exception as error:
         _reply(control, {"fault": f"{type(error).__name__}: {error}"[:500]})
         return
-    readable = readable_paths(framework)
-    prepare(readable)
     gc.collect()
     gc.freeze()
     pages.collapse()
