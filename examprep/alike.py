@@ -8,10 +8,9 @@ from pathlib import Path
 import msgspec
 
 from examprep.core.problem import ProblemId
-from examprep.core.similar import FEWEST, Pair, find_similar, fingerprints_of
+from examprep.core.similar import FEWEST, Pair, Same, find_same, find_similar, fingerprints_of
 from examprep.env import Env
-from examprep.errors import UsageError
-from examprep.grader.roll import Student, call_roll
+from examprep.grader.roll import EXAMPLE, Student, call_roll, nothing_to
 from examprep.grader.submission import UnreadableError, read_submission
 from examprep.shelf import open_problem, problem_folders
 
@@ -21,10 +20,13 @@ class Compared(msgspec.Struct, frozen=True):
 
     problem: ProblemId
     programs: int
-    too_short: int
-    """Programs of fewer fingerprints than can tell anything."""
-    unreadable: int
+    too_short: tuple[str, ...]
+    """Whose programs have fewer fingerprints than can tell anything."""
+    unreadable: tuple[str, ...]
+    """Whose files are not read."""
+    same: tuple[Same, ...]
     pairs: tuple[Pair, ...]
+    """Those that `same` does not name; of copies to the letter only the first is compared."""
 
 
 def compare_class(
@@ -36,10 +38,11 @@ def compare_class(
     """
     known = list(problem_folders(env))
     folders = {id: open_problem(env, id) for id in problems}
-    students = call_roll(submissions, known).students
+    roll = call_roll(submissions, known)
+    students = roll.students
     asked = problems or tuple(id for id in known if any(each.file_of(id) for each in students))
     if not asked:
-        raise UsageError(f"nothing to compare in {submissions}: files are expected as <student>/<problem>.py")
+        raise nothing_to(("比べる", "compare"), submissions, roll, EXAMPLE)
     return tuple(
         _compare(id, students, (folders.get(id) or open_problem(env, id)).starters, least) for id in asked
     )
@@ -48,16 +51,25 @@ def compare_class(
 def _compare(
     id: ProblemId, students: tuple[Student, ...], starters: dict[str, str], least: float
 ) -> Compared:
-    sources = {student.name: source for student in students for source in _source(student, id)}
-    handed = sum(student.file_of(id) is not None for student in students)
+    handed = [student for student in students if student.file_of(id) is not None]
+    sources = {student.name: source for student in handed for source in _source(student, id)}
     prints = {name: fingerprints_of(source) for name, source in sources.items()}
     given = [each for source in starters.values() for each in fingerprints_of(source)]
+    same = tuple(find_same(sources, prints, given))
+    copies = {name for group in same for alike in group.verbatim for name in alike[1:]}
+    originals = {name: found for name, found in prints.items() if name not in copies}
+    group_of = {name: group for group in same for name in group.students}
     return Compared(
         problem=id,
-        programs=handed,
-        too_short=sum(len(found) < FEWEST for found in prints.values()),
-        unreadable=handed - len(sources),
-        pairs=tuple(find_similar(prints, given, least)),
+        programs=len(handed),
+        too_short=tuple(name for name, found in prints.items() if len(found) < FEWEST),
+        unreadable=tuple(student.name for student in handed if student.name not in sources),
+        same=same,
+        pairs=tuple(
+            pair
+            for pair in find_similar(originals, given, least)
+            if pair.first not in group_of or group_of[pair.first] is not group_of.get(pair.second)
+        ),
     )
 
 

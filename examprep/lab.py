@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,16 +27,18 @@ from examprep.core.gradebook import (
 )
 from examprep.core.item import Lang, Text
 from examprep.core.problem import Folder, Framework, Problem, ProblemId, framework_of, module_of
+from examprep.core.text import clean
 from examprep.core.verdict import VERDICTS, Report, Verdict
 from examprep.durable import make_folder, write_whole
 from examprep.env import Env
 from examprep.errors import ContentError, SandboxError, StoreError, UsageError
 from examprep.grader.identity import framework_version, grader_version
-from examprep.grader.roll import Ignored, Roll, Student, call_roll
+from examprep.grader.roll import EXAMPLE, Ignored, Roll, Student, call_roll, nothing_to
 from examprep.grader.submission import UnreadableError, read_submission
 from examprep.loader.paths import resolved
 from examprep.shelf import open_problem, problem_folders
 from examprep.store.ledger import Decided, Key, Ledger
+from examprep.words import in_japanese
 
 if TYPE_CHECKING:
     from examprep.cluster import Cluster
@@ -144,8 +147,7 @@ def _read_class(env: Env, request: Request) -> tuple[Roll, tuple[ProblemId, ...]
         id for id in known if any(student.file_of(id) for student in roll.students)
     )
     if not any(student.file_of(id) for student in roll.students for id in asked):
-        expected = f"{request.submissions}/<student>/{min(asked, default='softmax')}.py"
-        raise UsageError(f"nothing to grade in {request.submissions}: files are expected as {expected}")
+        raise nothing_to(("採点する", "grade"), request.submissions, roll, min(asked, default=EXAMPLE))
     wanted = list(asked)
     for id in wanted:  # grows while it is read
         if id not in folders:
@@ -272,7 +274,10 @@ class Marking:
         except OSError as error:
             from examprep.grader.judge import broken  # noqa: PLC0415 - loads numpy
 
-            return broken(folder, self._seed, CPU, f"the file cannot be read: {error.strerror}")
+            why = f"the file cannot be read: {error.strerror}"
+            report = broken(folder, self._seed, CPU, why)
+            ja = report.message.ja.replace(why, f"ファイルを読めない: {error.strerror}")
+            return msgspec.structs.replace(report, message=Text(ja, report.message.en))
         except _NoPartError as error:
             return Report(
                 problem=handed.problem,
@@ -368,15 +373,19 @@ class _NoPartError(Exception):
 # --- what is written
 
 
-def write_class(found: Class, out: Path, lang: Lang) -> None:
+def write_class(found: Class, out: Path, lang: Lang) -> tuple[str, ...]:
     """Write the gradebook, the results, the statistics and a page for every student.
 
-    Each file is the old one or the new one, whatever happens. Raises `StoreError`.
+    Each file is the old one or the new one, whatever happens. Returns what stands among the pages and is
+    nobody's in this class; it is left alone. Raises `StoreError`.
     """
     try:
         make_folder(out / "feedback")
-        for name, text in (*_tables(found), *_pages(found, lang)):
+        written = dict((*_tables(found), *_pages(found, lang)))
+        for name, text in written.items():
             write_whole(out / name, text.encode())
+        pages = sorted(f"feedback/{path.name}" for path in (out / "feedback").iterdir())
+        return tuple(clean(name) for name in pages if name not in written)
     except OSError as error:
         raise StoreError(
             f"{out} cannot be written: {error.strerror}. What was graded is kept; put that right "
@@ -395,10 +404,19 @@ def _tables(found: Class) -> Iterator[tuple[str, str]]:
 
 def _pages(found: Class, lang: Lang) -> Iterator[tuple[str, str]]:
     names = file_names(found.book.students)
+    passed_over: dict[str, list[tuple[str, Text]]] = {}
+    for each in found.ignored:
+        passed_over.setdefault(each.student, []).append((each.name, _in_both(each.why)))
     for student, rows in rows_by_student(found.book).items():
-        page = Page(student, rows, found.asked, lang)
+        page = Page(student, rows, found.asked, lang, tuple(passed_over.get(student, ())))
         yield f"feedback/{names[student]}.md", markdown_page(page)
         yield f"feedback/{names[student]}.html", html_page(page)
+
+
+@cache
+def _in_both(why: str) -> Text:
+    """Return a reason in both languages; the same few come with every student."""
+    return Text(in_japanese(why), why)
 
 
 def statistics_json(found: Class) -> dict[str, object]:

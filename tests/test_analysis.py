@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -23,7 +25,25 @@ from examprep.analysis.report import Analysis, ItemReport, OptionReport, State
 from examprep.analysis.summary import difficulty_cell
 from examprep.analysis.twins import find_twins
 from examprep.core.attempts import Attempt, Flag, Line
-from examprep.core.item import Choice, Item, ItemId, Lang, Option, Text, digest_of
+from examprep.core.item import (
+    Choice,
+    Cloze,
+    Item,
+    ItemId,
+    Lang,
+    Match,
+    Multi,
+    Number,
+    Option,
+    Order,
+    Pair,
+    SwapSlip,
+    Text,
+    TextSlip,
+    TypedBlank,
+    ValueSlip,
+    digest_of,
+)
 from examprep.errors import UsageError
 from tests.conftest import Command
 from tests.simulated import HOLE, ITEMS, LEARNERS, Class, simulated
@@ -397,6 +417,62 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words += data
+
+
+SWAPS = (SwapSlip((1, 2), Text("逆にする", "the wrong way round")),)
+MADE: dict[str, Any] = {"id": ItemId("a/b"), "level": 1, "ask": Text("問い", "Question")}
+PAIRS = tuple(Pair(Text(f"左{n}", f"left {n}"), Text(f"右{n}", f"right {n}")) for n in "abc")
+CHOSEN = (Option(Text("甲", "one"), right=True), Option(Text("乙", "two")))
+
+
+@pytest.mark.parametrize(
+    ("item", "key", "ja", "en"),
+    [
+        pytest.param(
+            Order(**MADE, steps=tuple(pair.left for pair in PAIRS), slips=SWAPS),
+            *("slips/0", "「左a」と「左b」の入れ違い: 逆にする"),
+            '"left a" and "left b" exchanged: the wrong way round',
+            id="steps exchanged",
+        ),
+        pytest.param(
+            Match(**MADE, pairs=PAIRS, slips=SWAPS),
+            *("pairs/2", "「左c」の相手", 'the partner of "left c"'),
+            id="a partner",
+        ),
+        pytest.param(
+            Number(**MADE, answer="a * b", slips=(ValueSlip("a + b", Text("足した", "added")),)),
+            *("slips/0", "a + b: 足した", "a + b: added"),
+            id="a number",
+        ),
+        pytest.param(
+            Cloze(**MADE, blanks={1: TypedBlank(("x",), (TextSlip("y", Text("別物", "another thing")),))}),
+            *("blanks/1/0", "y: 別物", "y: another thing"),
+            id="a word",
+        ),
+        pytest.param(
+            Cloze(**MADE, blanks={1: CHOSEN}), *("blanks/1/1", "乙", "two"), id="a filling that is chosen"
+        ),
+        pytest.param(
+            Multi(**MADE, options=CHOSEN), "missed/0", "選ばなかった: 甲", "not picked: one", id="missed"
+        ),
+        pytest.param(Choice(**MADE, options=CHOSEN), "options/1", "乙", "two", id="an option"),
+        pytest.param(Choice(**MADE, options=CHOSEN), "sign", "符号が逆", "the sign is the wrong way round",
+                     id="one of any item"),
+    ],
+)  # fmt: skip
+def test_the_page_names_mistakes_in_words_and_not_by_their_keys(
+    item: Item, key: str, ja: str, en: str
+) -> None:
+    lines: list[Line] = [
+        attempt(item="a/b", digest=digest_of(item), outcome="wrong", slips=[key, "none/9"], chosen=None)
+    ]
+
+    found = analyse(intake_of(lines), {item.id: item}, 1)
+
+    for lang, text in ((Lang.JA, ja), (Lang.EN, en)):
+        page = unescape(page_of(found, lang))
+        assert f"<li>1 × {text}</li>" in page
+        assert (f"<code>{key}" in page, "<li>1 × <code>none/9</code></li>" in page) == (False, True)
 
 
 @pytest.mark.parametrize("lang", Lang)

@@ -16,7 +16,7 @@ from examprep.core.item import Text
 from examprep.core.problem import Folder, Limits, ProgramSlip, Property
 from examprep.core.verdict import Report, Verdict
 from examprep.env import read_env
-from examprep.grader.judge import Grader
+from examprep.grader.judge import Grader, refused
 from examprep.loader.problems import load_folder
 
 SHIPPED = read_env({}).paths.problems
@@ -179,6 +179,19 @@ CASES = [
         "error",
         "solution.E",
     ),
+    Case(
+        "a name of a host",
+        body("socket.getaddrinfo('example.org', 80)", "import socket"),
+        "forbidden",
+        "The program did something that is not allowed: socket.gaierror: ",
+        "ネットワーク",
+    ),
+    Case(
+        "a page of the web",
+        body("urllib.request.urlopen('http://example.org')", "import urllib.request"),
+        "forbidden",
+        "not allowed: urllib.error.URLError: ",
+    ),
     Case("a surrogate", body(r"raise ValueError('\udfff')"), "error", r"ValueError: \udfff"),
 ]
 
@@ -191,6 +204,21 @@ def test_an_end_has_its_verdict_and_its_sentence(grader: Grader, case: Case) -> 
     assert case.en in report.message.en
     assert case.ja in report.message.ja
     assert msgspec.json.encode(report)
+
+
+@pytest.mark.parametrize(
+    ("reason", "ja"),
+    [
+        ("it is not UTF-8 (line 1); save it as UTF-8", "UTF-8 ではない（1行目）。UTF-8 で保存する。"),
+        ("it is a symbolic link; give the file itself", "シンボリックリンクである。ファイルそのものを示す。"),
+        ("it has 262,145 bytes, more than 262,144", "262,145 バイトあり、262,144 バイトより多い"),
+        ("it is no regular file", "通常のファイルではない"),
+    ],
+)
+def test_why_a_file_is_no_program_is_said_in_both_languages(reason: str, ja: str) -> None:
+    told = refused(SHARED, reason, seed=5).message
+
+    assert told == Text(f"ファイルを読めない: {ja}", f"The file cannot be read: {reason}")
 
 
 def test_after_all_of_them_a_right_program_passes(grader: Grader) -> None:

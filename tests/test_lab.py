@@ -132,6 +132,7 @@ def test_the_roll_finds_programs_by_id_or_module_and_names_what_it_passes_over(t
         "ann/momentum_step.py",
         "ben/sofmax.py",
         "ben/.DS_Store",
+        "ben/deep/softmax.py",
         "stray.txt",
         ".x/softmax.py",
     ):
@@ -150,6 +151,10 @@ def test_the_roll_finds_programs_by_id_or_module_and_names_what_it_passes_over(t
         ("", ".x", "it is hidden; a student's folder does not begin with a point"),
         ("", "linked", "it is a link, which is not followed"),
         ("", "stray.txt", "it is in no student's folder"),
+        (
+            *("ben", "deep"),
+            "it is a folder, which is not looked into; files are expected as <student>/<problem>.py",
+        ),
         ("ben", "sofmax.py", 'no problem has this name. Did you mean "softmax.py"?'),
     ]
 
@@ -361,16 +366,49 @@ def test_what_cannot_be_written_is_told_and_the_old_file_stays(
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["gradebook.csv"]
 
 
+def test_a_page_names_files_passed_over_and_pages_of_nobody_are_told_and_left(tmp_path: Path) -> None:
+    from examprep.core.gradebook import Gradebook  # noqa: PLC0415
+
+    put(tmp_path / "class" / "ann" / "Softmax.py")
+    (tmp_path / "class" / "ann" / "deep").mkdir()
+    problems = {ID: load_folder(PROBLEMS, ID).problem}
+    found = Class(
+        Gradebook(("ann",), (ID,), ()), problems, call_roll(tmp_path / "class", KNOWN).ignored, 1, 0
+    )
+    gone = put(tmp_path / "out" / "feedback" / "gone.md", "gone")
+
+    left = write_class(found, tmp_path / "out", Lang.JA)
+
+    assert (left, gone.read_text()) == (("feedback/gone.md",), "gone")
+    assert (tmp_path / "out" / "feedback" / "ann.md").read_text(encoding="utf-8").splitlines()[4:] == [
+        "## 採点しなかったファイル",
+        "",
+        r"- Softmax.py: この名前の演習はない。「softmax.py」のことか。",
+        r"- deep: フォルダの中は見ない。ファイルは \<学生\>/\<演習\>.py に置く",
+        "",
+        "## 未提出",
+        "",
+        "`softmax`",
+    ]
+    assert "<li><code>Softmax.py</code>: この名前の演習はない。" in (
+        tmp_path / "out" / "feedback" / "ann.html"
+    ).read_text(encoding="utf-8")
+
+
 REFUSED = [
     ("nowhere", "out", 'no folder ".*nowhere"; it should hold <student>/<problem>.py'),
-    ("empty", "out", "nothing to grade in .*empty: files are expected as .*/<student>/softmax.py"),
+    ("empty", "out", "nothing to grade in .*empty: files are expected as .*/<student>/softmax.py$"),
+    ("misnamed", "out", "expected as .*/<student>/softmax.py; there are only odd.txt, ann/deep, ann/n_1.py$"),
+    ("flood", "out", "; there are only ann/0, ann/1, ann/2, ann/3, ann/4 and 2 more$"),
     ("class", "class/out", "is inside the submissions; name a folder elsewhere"),
     ("class", "file", "is no folder"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("submissions", "out", "message"), REFUSED, ids=["missing", "empty", "inside", "file"]
+    ("submissions", "out", "message"),
+    REFUSED,
+    ids=["missing", "empty", "misnamed", "flood", "inside", "file"],
 )
 def test_a_class_that_makes_no_sense_is_refused(
     tmp_path: Path, submissions: str, out: str, message: str
@@ -378,6 +416,10 @@ def test_a_class_that_makes_no_sense_is_refused(
     put(tmp_path / "class" / "ann" / "softmax.py")
     put(tmp_path / "file")
     (tmp_path / "empty").mkdir()
+    for name in ("odd.txt", "ann/n_1.py", "ann/deep/softmax.py"):
+        put(tmp_path / "misnamed" / name)
+    for number in range(7):
+        put(tmp_path / "flood" / "ann" / str(number))
 
     with pytest.raises(UsageError, match=message):
         grade_class(read_env({}), Request(tmp_path / submissions, tmp_path / out), silent)

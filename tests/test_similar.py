@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.core.similar import RUN, WINDOW, Lines, _merged, find_similar, fingerprints_of, tokens_of
+from examprep.core.similar import (
+    RUN,
+    WINDOW,
+    Lines,
+    Same,
+    _merged,
+    find_same,
+    find_similar,
+    fingerprints_of,
+    tokens_of,
+)
 from tests.conftest import Command
 
 ONE = '''
@@ -95,6 +106,46 @@ def test_what_many_hand_in_tells_nothing() -> None:
     assert find_similar(prints(**crowd)) == []
 
 
+SHORT = "def f(x):\n    return x + 1\n"
+
+
+@pytest.mark.parametrize(
+    ("sources", "groups"),
+    [
+        pytest.param([ONE] * 6, [("aaaaaa", ["aaaaaa"])], id="a ring to the letter"),
+        pytest.param([ONE, ONE, RENAMED], [("aab", ["aa"])], id="some to the letter, one renamed"),
+        pytest.param([ONE, RENAMED], [("ab", [])], id="renamed"),
+        pytest.param(
+            [OTHER, OTHER, ONE, RENAMED, RENAMED], [("abb", ["bb"]), ("cc", ["cc"])], id="two rings"
+        ),
+        pytest.param([ONE, OTHER, ONE + "\n\nx = f.y(1)\n"], [], id="one of them has a line more"),
+        pytest.param([SHORT] * 6, [], id="too short to tell"),
+        pytest.param([""] * 3, [], id="empty"),
+    ],
+)
+def test_the_same_program_is_told_however_many_hand_it_in(
+    sources: list[str], groups: list[tuple[str, list[str]]]
+) -> None:
+    kinds = {ONE: "a", RENAMED: "b", OTHER: "c"}
+    named = {f"{kinds.get(source, 'd')}{number:02}": source for number, source in enumerate(sources)}
+
+    found = find_same(named, prints(**named))
+
+    assert [
+        ("".join(name[0] for name in same.students), ["".join(n[0] for n in each) for each in same.verbatim])
+        for same in found
+    ] == groups
+
+
+def test_what_everybody_was_given_is_no_copy() -> None:
+    named = {f"student {number}": ONE for number in range(6)}
+
+    assert find_same(named, prints(**named), given=fingerprints_of(ONE)) == []
+    assert find_same(named, prints(**named), given=fingerprints_of(SHORT)) == [
+        Same(tuple(named), (tuple(named),))
+    ]
+
+
 @pytest.mark.parametrize(
     ("holders", "others", "prints_each", "tells"),
     [
@@ -156,15 +207,41 @@ def test_any_text_has_fingerprints_or_none(source: str) -> None:
 
 @pytest.mark.end
 def test_a_class_lists_who_to_look_at(examprep: Command, tmp_path: Path) -> None:
-    sources = {"ann": ONE, "bob": RENAMED, "cem": OTHER}
+    sources = {"ann": ONE, "bob": RENAMED, "cem": OTHER, "dan": ONE + "\n\nprint(softmax.name)\n"}
+    sources |= {f"kim{number}": ONE for number in range(2)} | {"lee": SHORT, "mei": "x = 1\0"}
     for name, source in sources.items():
         (tmp_path / "class" / name).mkdir(parents=True)
         (tmp_path / "class" / name / "softmax.py").write_text(source)
 
     ran = examprep("class", "similar", str(tmp_path / "class"), "--lang", "en")
+    fields = json.loads(examprep("class", "similar", str(tmp_path / "class"), "--json").out)
 
     assert ran.code == 0
-    assert "softmax: 3 programs (0 too short, 0 unreadable), 1 pairs alike" in ran.out
+    assert ran.out.splitlines()[:6] == [
+        "softmax: 8 programs; groups of the same program: 1; other pairs alike: 2",
+        "too short to compare: lee",
+        "unreadable: mei",
+        "the same program but for names, numbers, comments and layout: ann, bob, kim0,",
+        "kim1",
+        "  of these the same to the letter: ann, kim0, kim1",
+    ]
+    [found] = fields["problems"]
+    assert (fields["schema"], found["too_short"], found["unreadable"]) == (2, ["lee"], ["mei"])
+    assert [(pair["first"], pair["second"]) for pair in found["pairs"]] == [("ann", "dan"), ("bob", "dan")]
+    assert found["same"] == [
+        {"students": ["ann", "bob", "kim0", "kim1"], "verbatim": [["ann", "kim0", "kim1"]]}
+    ]
+
+
+@pytest.mark.end
+def test_pairs_that_are_not_the_same_stand_side_by_side(examprep: Command, tmp_path: Path) -> None:
+    for name, source in {"ann": ONE, "bob": RENAMED + OTHER, "cem": OTHER}.items():
+        (tmp_path / "class" / name).mkdir(parents=True)
+        (tmp_path / "class" / name / "softmax.py").write_text(source)
+
+    ran = examprep("class", "similar", str(tmp_path / "class"), "--lang", "en")
+
+    assert "softmax: 3 programs; groups of the same program: 0; other pairs alike: 2" in ran.out
     assert [line.split() for line in ran.out.splitlines() if "ann" in line] == [
         ["|", "100%", "|ann", "|2-12", "|bob", "|2-16", "|"]
     ]
@@ -172,9 +249,10 @@ def test_a_class_lists_who_to_look_at(examprep: Command, tmp_path: Path) -> None
 
 @pytest.mark.end
 def test_nothing_to_compare_is_said(examprep: Command, tmp_path: Path) -> None:
-    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "ann").mkdir(parents=True)
+    (tmp_path / "class" / "ann" / "sofmax.py").write_text(ONE)
 
     ran = examprep("class", "similar", str(tmp_path / "class"))
 
     assert ran.code == 2
-    assert "ファイルは <学生>/<演習>.py に置く。" in ran.err
+    assert f"{tmp_path / 'class'}/<学生>/softmax.py のように置く。いまあるのは ann/sofmax.py。" in ran.err

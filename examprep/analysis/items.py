@@ -31,6 +31,7 @@ from examprep.analysis.report import (
     Scale,
     State,
 )
+from examprep.analysis.slips import OF_ANY_ITEM, slip_texts
 from examprep.analysis.twins import find_twins
 from examprep.core.attempts import Attempt, Flag, options_of
 from examprep.core.chance import chance_of
@@ -116,6 +117,8 @@ def _count(
     right = sum(attempt.outcome == "right" for attempt in given)
     low, high = wilson(right, len(given))
     taken = [attempt.seconds for attempt in given if attempt.seconds]
+    slips = Counter(slip for attempt in given for slip in attempt.slips)
+    words = OF_ANY_ITEM if asked is None else slip_texts(asked)
     flag = flags.get(version.item)
     return ItemReport(
         item=version.item,
@@ -129,7 +132,8 @@ def _count(
         low=_short(low),
         high=_short(high),
         seconds=round(median(taken), 1) if taken else None,
-        slips=dict(Counter(slip for attempt in given for slip in attempt.slips).most_common()),
+        slips=dict(slips.most_common()),
+        slip_texts={key: words[key] for key in slips if key in words},
         flagged=0 if flag is None else flag.learners,
     )
 

@@ -79,11 +79,17 @@ class _Page:
         if item.options:
             yield from self._options(item.options)
         listed = {option.key for option in item.options}
-        slips = [f"{_safe(key)} {count}" for key, count in item.slips.items() if key not in listed]
+        slips = {key: count for key, count in item.slips.items() if key not in listed}
         if slips:
-            names = ", ".join(slips)
-            yield f"<p>{self._say('知られた誤り', 'Known slips')}: {names}</p>"
+            yield f"<p>{self._say('誤り', 'Mistakes')}</p><ul>"
+            yield from (f"<li>{count} × {self._slip(item, key)}</li>" for key, count in slips.items())
+            yield "</ul>"
         yield "</article>"
+
+    def _slip(self, item: ItemReport, key: str) -> str:
+        """Return what a key stands for; the key itself where nobody knows."""
+        text = item.slip_texts.get(key)
+        return f"<code>{_safe(key)}</code>" if text is None else self._text(text)
 
     def _table(self, item: ItemReport) -> Iterator[str]:
         found = item.discrimination

@@ -85,6 +85,8 @@ class ItemReport(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[OptionReport, ...] = ()
     slips: Mapping[str, int] = {}
     """Known slips by how many learners made them."""
+    slip_texts: Mapping[str, Text] = {}
+    """What their keys stand for, where that is known."""
     flagged: int = 0
     """Learners who believe it to be wrong."""
     remarks: tuple[Remark, ...] = ()

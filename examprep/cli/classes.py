@@ -111,11 +111,12 @@ def grade(
             device=device.value,
             cluster=cluster,
         )
-        found = _graded(request, lang or Lang.BOTH)
+        found, others = _graded(request, lang or Lang.BOTH)
     except KeyboardInterrupt:
         console.remark(_resume_told(out, shown))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     _tell_ignored(found, shown)
+    _tell_others(others, out, shown)
     if json:
         from examprep.lab import statistics_json  # noqa: PLC0415
 
@@ -125,13 +126,13 @@ def grade(
     raise typer.Exit(ExitCode.NO if found.statistics.broken else ExitCode.DONE)
 
 
-def _graded(request: Request, lang: Lang) -> Class:
+def _graded(request: Request, lang: Lang) -> tuple[Class, tuple[str, ...]]:
+    """Return the graded class, and what stands among its pages that is nobody's."""
     from examprep.lab import grade_class, write_class  # noqa: PLC0415
 
     with _progress() as progress:
         found = grade_class(read_env(), request, progress)
-    write_class(found, request.out, lang)
-    return found
+    return found, write_class(found, request.out, lang)
 
 
 def _resume_told(out: Path, lang: Lang) -> str:
@@ -188,6 +189,18 @@ def _tell_ignored(found: Class, lang: Lang) -> None:
     if (more := len(found.ignored) - TOLD) > 0:
         ja = f"採点しない: ほか {more}件。すべては statistics.json にある"
         console.remark(console.say(ja, f"not graded: {more} more; statistics.json names them all", lang))
+
+
+def _tell_others(others: tuple[str, ...], out: Path, lang: Lang) -> None:
+    if not others:
+        return
+    names = ", ".join(others[:TOLD])
+    more = len(others) - TOLD
+    ja = f"{out} にある今回のクラスのだれのものでもないファイル（要らなければ消す）: {names}"
+    en = f"in {out}, of nobody in this class; delete them if they are not wanted: {names}"
+    if more > 0:
+        ja, en = f"{ja} ほか {more}件", f"{en} and {more} more"
+    console.remark(console.say(ja, en, lang))
 
 
 def _show(found: Class, out: Path, lang: Lang) -> None:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from examprep.alike import Compared
     from examprep.cli.screen import Screen
-    from examprep.core.similar import Lines
+    from examprep.core.similar import Lines, Same
 
-SCHEMA = 1
+SCHEMA = 2
 SHOWN = 20
-"""Pairs of a problem on the screen; `--json` has all."""
+"""Pairs and groups of a problem on the screen; `--json` has all."""
 PIECES = 3
 """Places of a pair that are named."""
 
@@ -37,11 +37,12 @@ def similar(
     lang: InLang,
     json: AsJson = False,
 ) -> None:
-    """List pairs of programs that look alike: where to look, never a verdict.
+    """List programs that are the same or look alike: where to look, never a verdict.
 
-    Compared are runs of tokens, with own names and literals all the same; what was handed out and what many
-    hand in does not count. Nothing is run. Two people can write the same by themselves, the more so the
-    shorter the problem is: read both before you say anything.
+    Compared are runs of tokens, with own names and literals all the same; what was handed out does not
+    count. Programs that are the same as a whole stand together, however many; of the others what many hand
+    in does not count. Nothing is run. Two people can write the same by themselves, the more so the shorter
+    the problem is: read both before you say anything.
 
     Example: examprep class similar submissions --problems conv2d --least 0.7
     """
@@ -63,17 +64,39 @@ def similar(
 
 
 def _show(found: Compared, screen: Screen) -> None:
-    pairs = len(found.pairs)
+    counts = (found.problem, found.programs, len(found.same), len(found.pairs))
     screen.say(
-        f"{found.problem}: プログラム {found.programs}件（短すぎる {found.too_short}件、"
-        f"読めない {found.unreadable}件）、似ている組 {pairs}",
-        f"{found.problem}: {found.programs} programs ({found.too_short} too short, "
-        f"{found.unreadable} unreadable), {pairs} pairs alike",
+        "{}: プログラム {}件、同じプログラムの群 {}、ほかに似ている組 {}".format(*counts),
+        "{}: {} programs; groups of the same program: {}; other pairs alike: {}".format(*counts),
     )
-    if pairs:
+    if found.too_short:
+        names = ", ".join(found.too_short)
+        screen.say(f"短すぎて比べない: {names}", f"too short to compare: {names}")
+    if found.unreadable:
+        names = ", ".join(found.unreadable)
+        screen.say(f"読めない: {names}", f"unreadable: {names}")
+    for same in found.same[:SHOWN]:
+        _show_same(same, screen)
+    if (more := len(found.same) - SHOWN) > 0:
+        screen.say(f"ほか {more}群（--json）", f"{more} more groups (--json)")
+    if found.pairs:
         screen.show(_table(found, screen))
-    if pairs > SHOWN:
-        screen.say(f"ほか {pairs - SHOWN}組（--json）", f"{pairs - SHOWN} more (--json)")
+    if (more := len(found.pairs) - SHOWN) > 0:
+        screen.say(f"ほか {more}組（--json）", f"{more} more (--json)")
+
+
+def _show_same(same: Same, screen: Screen) -> None:
+    names = ", ".join(same.students)
+    if same.verbatim == (same.students,):
+        screen.say(f"一字一句同じプログラム: {names}", f"the same program to the letter: {names}")
+        return
+    screen.say(
+        f"名前、数、コメント、体裁のほかは同じプログラム: {names}",
+        f"the same program but for names, numbers, comments and layout: {names}",
+    )
+    for group in same.verbatim:
+        names = ", ".join(group)
+        screen.say(f"  うち一字一句同じ: {names}", f"  of these the same to the letter: {names}")
 
 
 def _table(found: Compared, screen: Screen) -> Table:

@@ -24,6 +24,7 @@ from examprep.core.verdict import VERDICTS, Verdict
 FEEDBACK = Text("フィードバック", "Feedback")
 PASSED = Text("合格", "passed")
 NOT_HANDED_IN = Text("未提出", "not handed in")
+NOT_GRADED = Text("採点しなかったファイル", "Files that were not graded")
 EXPLANATION = Text("解説", "Explanation")
 REPLAY = Text("同じケースで採点し直す", "Grade again with the same cases")
 
@@ -43,6 +44,8 @@ class Page(msgspec.Struct, frozen=True):
     problems: Mapping[ProblemId, Problem]
     """All that were asked, in order."""
     lang: Lang
+    passed_over: tuple[tuple[str, Text], ...] = ()
+    """Files of the student that are no submission, each with the reason."""
 
     @property
     def score(self) -> str:
@@ -89,6 +92,9 @@ def markdown_page(page: Page) -> str:
     lines.append(f"**{_plain_md(page.say(PASSED))}: {page.score}**")
     for row in page.rows:
         lines.extend(_row_md(page, row))
+    if page.passed_over:
+        files = (f"- {_plain_md(f'{name}: {page.say(why)}')}" for name, why in page.passed_over)
+        lines += [f"## {_plain_md(page.say(NOT_GRADED))}", "\n".join(files)]
     if page.missing:
         names = ", ".join(f"`{id}`" for id in page.missing)
         lines += [f"## {_plain_md(page.say(NOT_HANDED_IN))}", names]
@@ -170,8 +176,17 @@ def html_page(page: Page) -> str:
     """Return a page in HTML that needs no other file."""
     title = f"{page.say(FEEDBACK)}: {page.student}"
     score = f"<p><strong>{escaped(page.say(PASSED))}: {page.score}</strong></p>"
-    rows = "".join(_row_html(page, row) for row in page.rows)
-    return document(title, f"<h1>{escaped(title)}</h1>\n{score}\n{_overview(page)}{rows}", page.lang, _CSS)
+    body = _overview(page) + _passed_over(page) + "".join(_row_html(page, row) for row in page.rows)
+    return document(title, f"<h1>{escaped(title)}</h1>\n{score}\n{body}", page.lang, _CSS)
+
+
+def _passed_over(page: Page) -> str:
+    if not page.passed_over:
+        return ""
+    files = "".join(
+        f"<li><code>{escaped(name)}</code>: {escaped(page.say(why))}</li>\n" for name, why in page.passed_over
+    )
+    return f"<section>\n<h2>{escaped(page.say(NOT_GRADED))}</h2>\n<ul>\n{files}</ul>\n</section>\n"
 
 
 def _overview(page: Page) -> str:

@@ -3,7 +3,8 @@
 A program becomes a sequence of tokens in which own names and literals are all the same, so that renaming,
 comments and layout change nothing. Of all runs of `RUN` tokens some are kept as fingerprints by winnowing:
 whatever two programs share over `RUN + WINDOW - 1` tokens is found. What many hand in tells nothing and is
-left out. Source: Schleimer, Wilkerson and Aiken (2003), "Winnowing", SIGMOD, sections 2 and 3.
+left out, but for whole programs: those that are the same stand together, however many. Source: Schleimer,
+Wilkerson and Aiken (2003), "Winnowing", SIGMOD, sections 2 and 3.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import keyword
 import tokenize
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -62,6 +63,14 @@ class Pair(msgspec.Struct, frozen=True):
     """Fingerprints that both have."""
     places: tuple[tuple[Lines, ...], tuple[Lines, ...]]
     """Where, in the first and in the second."""
+
+
+class Same(msgspec.Struct, frozen=True):
+    """Programs for one problem that are the same but for names, literals, comments and layout."""
+
+    students: tuple[str, ...]
+    verbatim: tuple[tuple[str, ...], ...]
+    """Those of them whose texts are the same to the letter."""
 
 
 Fingerprints = Mapping[int, Sequence[Lines]]
@@ -144,6 +153,36 @@ def find_similar(
     )
     alike = [pair for pair in pairs if pair.runs >= FEWEST and pair.share >= least]
     return sorted(alike, key=lambda pair: (-pair.share, -pair.runs, pair.first, pair.second))
+
+
+def find_same(
+    sources: Mapping[str, str], programs: Mapping[str, Fingerprints], given: Iterable[int] = ()
+) -> list[Same]:
+    """Return who wrote the same program, however many; copies to the letter first, then the largest group.
+
+    A program needs `FEWEST` fingerprints beside those of what everybody was handed.
+    """
+    told = set(given)
+    prints = {
+        name: frozenset(found) for name, found in programs.items() if len(found.keys() - told) >= FEWEST
+    }
+    groups = (
+        group
+        for alike in _grouped(prints)  # only these are worth reading again
+        for group in _grouped(
+            {name: tuple(token.text for token in tokens_of(sources[name])) for name in alike}
+        )
+    )
+    found = [Same(group, tuple(_grouped({name: sources[name] for name in group}))) for group in groups]
+    return sorted(found, key=lambda same: (not same.verbatim, -len(same.students), same.students))
+
+
+def _grouped(values: Mapping[str, Hashable]) -> Iterator[tuple[str, ...]]:
+    """Yield the names, two and more, that stand for the same value."""
+    holders: dict[Hashable, list[str]] = defaultdict(list)
+    for name in sorted(values):
+        holders[values[name]].append(name)
+    yield from (tuple(names) for names in holders.values() if len(names) > 1)
 
 
 def _pair(

@@ -11,6 +11,7 @@ from examprep.core.verdict import Verdict
 from examprep.errors import near_miss
 from examprep.grader.compare import Difference
 from examprep.grader.zygote import Death
+from examprep.words import in_japanese
 
 Fault = dict[str, Any]
 """What a cell says is wrong; every value in it may be the learner's invention."""
@@ -64,7 +65,9 @@ def _empty(fault: Fault, folder: Folder) -> Told:  # noqa: ARG001
 
 def _not_text(fault: Fault, folder: Folder) -> Told:  # noqa: ARG001
     reason = _word(fault, "text")
-    return Verdict.INVALID, Text(f"ファイルを読めない: {reason}", f"The file cannot be read: {reason}")
+    return Verdict.INVALID, Text(
+        f"ファイルを読めない: {in_japanese(reason)}", f"The file cannot be read: {reason}"
+    )
 
 
 def _syntax(fault: Fault, folder: Folder) -> Told:  # noqa: ARG001

@@ -13,6 +13,8 @@ FILE = "solution.py"
 """What the learner's program is called in its own messages."""
 WORDS = 600
 """Characters of an exception that are sent."""
+OF_NETWORKS = frozenset({"socket.gaierror", "socket.herror", "urllib.error.URLError"})
+"""What Python says in the stead of being refused, where no host is found or a page is asked for."""
 
 
 class FaultError(Exception):
@@ -57,13 +59,19 @@ def fault_of(error: BaseException) -> dict[str, Any]:
     kind, words = type_name(error)[:WORDS], words_of(error)
     if "can't allocate memory" in words:
         return {"fault": "memory", "line": line_of(error)}
-    refused = isinstance(error, PermissionError) or "can't start new thread" in words
     return {
-        "fault": "refused" if refused else "exception",
+        "fault": "refused" if _is_refused(error, kind, words) else "exception",
         "type": kind,
         "text": words,
         "line": line_of(error),
     }
+
+
+def _is_refused(error: BaseException, kind: str, words: str) -> bool:
+    """Tell whether the sandbox said no: by itself, to a new thread, or to a network that it takes away."""
+    if isinstance(error, OSError) and kind in OF_NETWORKS:
+        return True
+    return isinstance(error, PermissionError) or "can't start new thread" in words
 
 
 def words_of(error: BaseException) -> str:
