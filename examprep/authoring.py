@@ -5,13 +5,14 @@ What stands in a bank already is never rewritten: lines are added, and everythin
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import msgspec
 
-from examprep.core.item import KINDS
+from examprep.core.item import KINDS, ConceptId
 from examprep.core.library import Library
 from examprep.errors import ContentError, UsageError, unknown
 from examprep.loader.banks import parse_bank
@@ -89,7 +90,7 @@ def add_item(
     known = {*library.concepts, *(id for entry in entries.items for id in _ids(entry))}
     _require_concept(concept, known, new=new)
     items = own.get("items") if own else None
-    slug = _free_slug(slug or f"new-{kind}", items)
+    slug = _free_slug(slug, kind, concept, _slugs(items) | _slugs_elsewhere(library, concept))
     block = _skeleton(kind, slug)
     if own is None:
         block = [*_head(concept, known=concept in library.concepts), *_shifted(block, 4)]
@@ -132,16 +133,30 @@ def _ids(entry: Node) -> list[str]:
     return [node.text for node in nodes if isinstance(node, Scalar)]
 
 
-def _free_slug(wanted: str, items: Node | None) -> str:
-    """Return an id that no item of a list has."""
-    require_id(wanted, "an item")
+def _slugs(items: Node | None) -> set[str]:
     listed = items.items if isinstance(items, Sequence) else ()
-    taken = {id for item in listed for id in _ids(item)}
-    slug, count = wanted, 1
-    while slug in taken:
-        count += 1
-        slug = f"{wanted}-{count}"
-    return slug
+    return {id for item in listed for id in _ids(item)}
+
+
+def _slugs_elsewhere(library: Library, concept: str) -> set[str]:
+    """Return the ids of a concept's items in all banks."""
+    held = library.concepts.get(ConceptId(concept))
+    return {item.id.partition("/")[2] for item in held.items} if held else set()
+
+
+def _free_slug(wanted: str | None, kind: str, concept: str, taken: Set[str]) -> str:
+    """Return the id that is wanted, which must be free, or one made of the kind."""
+    if wanted is not None:
+        require_id(wanted, "an item")
+        if wanted in taken:
+            raise UsageError(
+                f"there is a question {concept}/{wanted} already; give another id",
+                f"問題 {concept}/{wanted} はもうある。別の id を示す。",
+            )
+        return wanted
+    made = f"new-{kind}"
+    numbered = (f"{made}-{count}" for count in itertools.count(2))
+    return next(slug for slug in itertools.chain([made], numbered) if slug not in taken)
 
 
 # --- the text to add
@@ -150,13 +165,36 @@ _BOTH = re.compile(r"\{ja: [^{}]*, en: [^{}]*\}")
 _ONE = re.compile(r"^( *)(ja|en): .*$")
 _ITEM = re.compile(r"^      - id: ")
 _DOTS = "{ja: …, en: …}"
+_BARE = re.compile(
+    r"\b((?:answer|where|value|text|left|right): |accept: \[)(?!true\b|\{)(.+?)(?=, right: |\]|\}$|  +#|$)"
+)
+"""What is written without a language: expressions, fillings, words, symbols."""
+_BLOCK = re.compile(r"^( *)(?:program|check): \|$")
 
 
 def _skeleton(kind: str, slug: str) -> list[str]:
     """Return the example of a kind without indent and with its texts left to write."""
     lines = next(block for block in _examples() if re.match(rf" +kind: {kind}\b", block[1]))
-    bare = [_ONE.sub(r"\1\2: …", _BOTH.sub(_DOTS, line[6:])) for line in lines]
-    return [f"- id: {slug}", *bare[1:]]
+    return [f"- id: {slug}", *map(_emptied, _without_programs([line[6:] for line in lines[1:]]))]
+
+
+def _emptied(line: str) -> str:
+    """Return a line of an example with `…` for what is to be written."""
+    return _BARE.sub(r"\1…", _ONE.sub(r"\1\2: …", _BOTH.sub(_DOTS, line)))
+
+
+def _without_programs(lines: list[str]) -> Iterator[str]:
+    """Yield lines with one `…` for each program that stands in them."""
+    inside: int | None = None
+    """How far the key above a program is indented."""
+    for line in lines:
+        if inside is not None and len(line) - len(line.lstrip()) > inside:
+            continue
+        begins = _BLOCK.match(line)
+        inside = len(begins[1]) if begins else None
+        yield line
+        if begins:
+            yield f"{begins[1]}  …"
 
 
 def _examples() -> Iterator[list[str]]:

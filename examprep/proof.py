@@ -25,8 +25,9 @@ from examprep.grader.programs import Run, can_run, run_programs
 from examprep.loader.asserts import named_asserts
 from examprep.loader.blanks import RUN_LANGUAGES, program_with, syntax_error
 from examprep.loader.check import CheckedFile, check_content
+from examprep.loader.drafts import is_draft
 from examprep.loader.finding import Finding, finding_of, name_of, unreadable
-from examprep.loader.paths import SHEET, problem_ids, read_file
+from examprep.loader.paths import SHEET, problem_ids, problems_at, read_file
 from examprep.loader.problems import parse_sheet, read_folder
 from examprep.loader.shape import Places
 from examprep.loader.survivors import LIST, Excuses, parse_survivors
@@ -113,8 +114,12 @@ def _drills(problems: Path) -> frozenset[str]:
 def _trials(file: CheckedFile) -> Iterator[Trial]:
     bank = file.parsed.bank
     for item in bank.items() if bank else ():
-        if isinstance(item, Code) and item.runs and item.check and item.language in RUN_LANGUAGES:
+        if isinstance(item, Code) and _can_run(item):
             yield from _item_trials(file, item)
+
+
+def _can_run(item: Code) -> bool:
+    return item.runs and bool(item.check) and item.language in RUN_LANGUAGES and not is_draft(item)
 
 
 def _item_trials(file: CheckedFile, item: Code) -> Iterator[Trial]:
@@ -190,7 +195,8 @@ def prove_problems(
     """Hold the problems among `targets`, or all of them, against the strength gate."""
     findings: list[Finding] = []
     entrants: list[_Entrant] = []
-    for path in [_folder_at(target, problems) for target in targets] or _paths(problems):
+    named = dict.fromkeys(path for target in targets for path in _folders_at(target, problems))
+    for path in named or _paths(problems):
         folder, static = read_folder(path, base=base)
         excuses = _excuses(path)
         findings += [*static, *(finding_of(name_of(path / LIST, base), fault) for fault in excuses.faults)]
@@ -208,11 +214,11 @@ def _paths(problems: Path) -> list[Path]:
     return [problems / id for id in problem_ids(problems)]
 
 
-def _folder_at(target: Path, problems: Path) -> Path:
-    """Return the folder of a problem a person means by a path, or by its id."""
+def _folders_at(target: Path, problems: Path) -> list[Path]:
+    """Return the folders of problems a person means by a path, or by an id."""
     for path in (target, problems / target):
-        if (path / SHEET).is_file():
-            return path.resolve()
+        if found := problems_at(path):
+            return found
     known = problem_ids(problems)
     message = f'no problem folder "{target}": it would hold a {SHEET}.'
     raise UsageError(message + near_miss(target.name, known))

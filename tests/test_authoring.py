@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import IO
 import pytest
 
 from examprep.authoring import add_item, id_of_folder, new_bank
+from examprep.cli import preview
 from examprep.core.draw import draw_question
 from examprep.core.item import KINDS, Lang, kind_of
 from examprep.core.library import Library, merge_banks
@@ -19,6 +21,7 @@ from examprep.errors import ContentError, UsageError
 from examprep.exchange.formats import Target
 from examprep.loader.banks import parse_bank
 from examprep.loader.check import check_content
+from examprep.loader.drafts import is_draft
 from examprep.loader.schema import bank_schema
 from examprep.loader.usable import read_bank
 from examprep.render import known_lines
@@ -92,6 +95,12 @@ def test_a_question_to_fill_in_is_added_below_its_concept(kind: str, tmp_path: P
     assert added.source.decode().splitlines()[added.line - 1] == f"      - id: new-{kind}"
     lines = [line for code, line in found(added.source, tmp_path) if code == "empty"]
     assert lines and min(lines) > added.line, "what is to be written is not found"
+    end = added.line + len(added.source.splitlines()) - len(BANK.splitlines())
+    block = [line.partition("  #")[0] for line in added.source.decode().splitlines()[added.line : end - 1]]
+    assert not re.search(r"weight|bias|\$|n \*|!=|forward|numpy as|[ぁ-ヶ]", "\n".join(block)), (
+        "an example is left"
+    )
+    assert is_draft(last)
 
 
 def test_a_second_one_has_an_id_of_its_own() -> None:
@@ -99,6 +108,17 @@ def test_a_second_one_has_an_id_of_its_own() -> None:
     twice = add_item(once.source, "choice", LAYER, EMPTY)
     assert twice.item == f"{LAYER}/new-choice-2"
     assert add_item(BANK, "choice", LAYER, EMPTY, "why-relu").item == f"{LAYER}/why-relu"
+
+
+@pytest.mark.parametrize(("concept", "id"), [(LAYER, "sizes"), ("conv", "floor")])
+def test_an_id_that_is_given_and_taken_is_refused(concept: str, id: str) -> None:
+    good = parse_bank((GOOD / "banks" / "nets.yaml").read_bytes()).bank
+    assert good is not None
+
+    with pytest.raises(UsageError, match=f"there is a question {concept}/{id} already; give another") as told:
+        add_item(BANK, "choice", concept, merge_banks([good], {}), id)
+
+    assert told.value.ja == f"問題 {concept}/{id} はもうある。別の id を示す。"
 
 
 def test_a_concept_of_another_bank_is_extended_and_a_new_one_begun() -> None:
@@ -213,14 +233,14 @@ def test_what_cannot_be_added_to_is_refused(source: bytes, kind: str, concept: s
         add_item(source, kind, concept, EMPTY, new=concept == "b")
 
 
-def test_what_is_left_to_write_is_told_where_it_is_exported() -> None:
+def test_what_is_left_to_write_is_left_out_of_an_export_and_named() -> None:
     added = parse_bank(add_item(BANK, "recall", LAYER, EMPTY).source).bank
     assert added is not None
     at = datetime(2026, 11, 21, tzinfo=UTC)
 
     _, report = export_banks(Banks((added,), EMPTY), Target.GIFT, Lang.JA, 1, at)
 
-    assert report.unfinished == (f"{LAYER}/new-recall",)
+    assert (report.drafts, report.unfinished, report.items) == ((f"{LAYER}/new-recall",), (), len(KINDS))
 
 
 # --- showing
@@ -245,6 +265,14 @@ def test_every_wrong_answer_with_its_reason_is_shown() -> None:
     lines = [line.plain for line in known_lines(question, Lang.EN, 80)]
     n, m = question.values["n"], question.values["m"]
     assert lines[:2] == [f"Answer {n * m + m}", f"Wrong {n * m}"]
+
+
+def test_every_spelling_that_is_right_is_shown() -> None:
+    bank, _ = read_bank(BANK)
+    assert bank is not None
+    cloze = next(item for item in bank.items() if kind_of(item) == "cloze")
+    shown = [line.plain for line in preview._lines(draw_question(cloze, 1), bank.concepts[0], Lang.EN, 80)]
+    assert "Accepted (1)  バイアス, bias" in shown
 
 
 # --- the command
@@ -307,8 +335,10 @@ def test_nothing_that_stands_is_overwritten(examprep: Command, made: Path) -> No
 
     (made.parent / "notes").mkdir()
     (made.parent / "notes" / "notes.txt").write_text("kept")
-    assert examprep("bank", "new", "notes").code == 0
-    assert (made.parent / "notes" / "notes.txt").read_text() == "kept"
+    (made.parent / "notes").rename(made.parent / "my notes")
+    begun = examprep("bank", "new", "my notes")
+    assert begun.code == 0 and "  examprep bank add-path 'my notes'\n" in begun.out
+    assert (made.parent / "my notes" / "notes.txt").read_text() == "kept"
     shipped = examprep("bank", "new", "x", "--id", "cnn", "--lang", "en")
     assert shipped.code == 2 and "there is a bank `cnn` already" in shipped.err
 

@@ -904,6 +904,12 @@ BLANKS = [
         at="1:\n            accept",
     ),
     Case(
+        "a word still to be written",
+        "accept: [ストライド, stride]",
+        "accept: [ストライド, ¦…]",
+        "empty: `…` stands where something is to be written",
+    ),
+    Case(
         "a blank that accepts nothing",
         "accept: [ストライド, stride]",
         "¦accept: []",

@@ -18,6 +18,7 @@ from examprep.env import read_env
 from examprep.errors import UsageError
 from examprep.grader.example import Example, examples_of, holds, leading_result
 from examprep.grader.gate import Gate, steps_of
+from examprep.loader.check import check_content
 from examprep.loader.survivors import parse_survivors
 from examprep.proof import prove_problems
 from tests.conftest import Command
@@ -338,6 +339,24 @@ def test_a_missing_folder_is_named_with_a_near_miss(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="sofmax") as raised:
         prove_problems(tmp_path, [Path("sofmax")], base=tmp_path)
     assert str(raised.value) == message
+
+
+def test_a_folder_of_problems_names_all_of_them_and_is_no_bank(tmp_path: Path) -> None:
+    for id in ("a", "b"):
+        (tmp_path / "probs" / id).mkdir(parents=True)
+        (tmp_path / "probs" / id / "problem.yaml").touch()
+    folder = tmp_path / "probs"
+
+    named = {
+        finding.file.partition("/")[0] for finding in prove_problems(tmp_path, [folder], base=folder).findings
+    }
+
+    assert named == {"a", "b"}
+    for target in (folder, folder / "a", folder / "a" / "problem.yaml"):
+        with pytest.raises(
+            UsageError, match="holds no banks, but problems to program; to prove those, add --pro"
+        ):
+            check_content(tmp_path, [target], base=folder)
 
 
 @pytest.mark.end

@@ -150,6 +150,22 @@ def test_what_cannot_be_used_is_left_out_with_the_reason_and_nothing_else(env: E
     assert lost == f'{place}/lost.yaml: it extends `conf`, which no bank has. Did you mean "conv"?'
 
 
+def test_what_is_being_written_is_asked_of_nobody_and_named(env: Env, tmp_path: Path) -> None:
+    draft = ITEM.replace("ITEM", "draft").replace("What is it?", "…")
+    number = "      - {id: sum, kind: number, level: 1, ask: {ja: 何か。, en: What?}, answer: …}\n"
+    note = bank(bank="bare", concept="bare").replace("{ja: 要点。, en: The point.}", "{ja: …, en: …}")
+    place = write(tmp_path / "a", mine=bank() + draft + number, none=note)
+
+    for _ in range(2):  # the second is from the cache
+        shelf = filled(env, place)
+        mine = {id for id in shelf.library.items if id.startswith(("own/", "bare/"))}
+        assert mine == {"own/one", "own/card", "bare/one"} and told(shelf) == []
+        assert {path.name: drafts for path, drafts in shelf.drafts.items()} == {
+            "mine.yaml": ("own/draft", "own/sum"),
+            "none.yaml": ("bare/card",),
+        }
+
+
 NETS = "content/banks/nets.yaml"
 CLASHES = [
     ("a shipped concept", bank(bank="twin", concept="conv"), "concept `conv`", NETS),
@@ -441,10 +457,15 @@ def test_a_folder_is_added_asked_and_removed_and_what_is_broken_stops_nothing(
     place = write(tmp_path / "mine", mine=bank())
     added = examprep("bank", "add-path", str(place), "--lang", "en")
     assert added.code == 0 and "settings: banks 1, concepts 1, items 1" in added.out
-    assert "examprep quiz --bank mine" in added.out
+    assert "examprep quiz --bank mine" in added.out and added.out.startswith("Added: ")
+    again = examprep("bank", "add-path", str(place), "--lang", "en")
+    assert again.code == 0 and again.out.split()[:3] == ["Added", "already:", str(place)]
 
     asked = examprep("quiz", "--bank", "mine", "--lang", "en", lines="\n3\n")
     assert "What is it?" in asked.out and "1 answered" in asked.out
+
+    shown = examprep("show", "own", "--lang", "en").out
+    assert "Sources\n- A book\n\nQuestions (1)\n" in shown, "an empty heading"
 
     (place / "mine.yaml").write_text("format: 1\nbank: [")
     asked = examprep("quiz", "-n", "1", lines="?\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,7 +48,7 @@ def edit(item: Named) -> None:
     path = edit_item(env, item)
     if path is None:
         raise _unknown(item, _library(env).items)
-    check = f"examprep bank check {path}"
+    check = f"examprep bank check {shlex.quote(str(path))}"
     console.remark(console.say(f"確かめる: {check}", f"check it with: {check}", env.settings.lang))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,10 +63,11 @@ def new(
     screen = _screen(lang)
     for name in files:
         screen.say(f"作成: {clean(str(folder / name))}", f"Written: {clean(str(folder / name))}")
+    place = shlex.quote(str(folder))
     for ja, en, command in (
-        ("確かめる", "Check it", f"examprep bank check {folder}"),
-        ("見る", "Look at a question", f"examprep bank show {bank}-dense-layer/sizes --bank {folder}"),
-        ("出題されるようにする", "Let quizzes ask it", f"examprep bank add-path {folder}"),
+        ("確かめる", "Check it", f"examprep bank check {place}"),
+        ("見る", "Look at a question", f"examprep bank show {bank}-dense-layer/sizes --bank {place}"),
+        ("出題されるようにする", "Let quizzes ask it", f"examprep bank add-path {place}"),
     ):
         screen.say(f"{ja}:", f"{en}:")
         console.show_line(f"  {command}")
@@ -126,7 +128,7 @@ def add(
         f"{place} に {added.item} を追加した。「…」の所を書き終えたら:",
         f"Added {added.item} at {place}. Fill in each … and then:",
     )
-    console.show_line(f"  examprep bank check {file}")
+    console.show_line(f"  examprep bank check {shlex.quote(str(file))}")
 
 
 def schema() -> None:
@@ -202,7 +204,7 @@ def _banks(place: Path) -> list[Bank]:
         parsed = parse_bank(_bytes(path))
         if parsed.bank is None or parsed.faults:
             finding = finding_of(str(path), parsed.faults[0])
-            raise ContentError(f"{finding}; see all with: examprep bank check {path}")
+            raise ContentError(f"{finding}; see all with: examprep bank check {shlex.quote(str(path))}")
         banks.append(parsed.bank)
     if not banks:
         raise UsageError(f"no banks in {place}: their names end in .yaml")

@@ -65,7 +65,10 @@ def check(
         typer.Argument(metavar="[PATH]...", help="Bank files or folders; all shipped content if none."),
     ] = None,
     problems: Annotated[
-        bool, typer.Option("--problems", help="Prove coding problems instead: PATHs are their folders.")
+        bool,
+        typer.Option(
+            "--problems", help="Prove coding problems instead; PATHs are their folders, or hold them."
+        ),
     ] = False,
     quick: Annotated[
         bool, typer.Option("--quick", help="With --problems: every program once or twice, no mutants.")

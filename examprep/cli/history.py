@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import reduce
@@ -169,8 +170,9 @@ def restore(
         return
     console.show_line(say(f"{source}（{rows}行）に戻した", f"went back to {source} ({rows} rows)", lang))
     if kept is not None:
-        ja = f"それまでの記録は残してある。その解答も要るなら: examprep data merge {kept}"
-        en = f"What was there is kept. To have its answers, too: examprep data merge {kept}"
+        command = f"examprep data merge {shlex.quote(str(kept))}"
+        ja = f"それまでの記録は残してある。その解答も要るなら: {command}"
+        en = f"What was there is kept. To have its answers, too: {command}"
         console.remark(say(ja, en, lang))
 
 

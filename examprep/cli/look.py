@@ -12,7 +12,7 @@ from examprep.cli.library import library_of
 from examprep.cli.options import AsJson, InLang
 from examprep.core.aside import Mark, in_force
 from examprep.core.item import Item, ItemId, Lang, Text, kind_of
-from examprep.core.library import Library, items_of
+from examprep.core.library import Library, is_card, items_of
 from examprep.core.text import clean
 from examprep.env import Env, read_env
 from examprep.errors import ExitCode, unknown
@@ -107,21 +107,24 @@ def _show_concept(concept: Concept, library: Library, marks: Marks, screen: Scre
     screen.label("出典", "Sources")
     for source in concept.sources:
         screen.text(Text(f"- {source}", f"- {source}"))
-    screen.label("シラバス", "Syllabus")
-    for topic in concept.syllabus:
-        if topic in library.topics:
-            screen.entry(topic, library.topics[topic].title)
+    topics = [library.topics[topic] for topic in concept.syllabus if topic in library.topics]
+    if topics:
+        screen.label("シラバス", "Syllabus")
+    for topic in topics:
+        screen.entry(topic.id, topic.title)
     if concept.requires:
         screen.label("前提", "Rests on")
         for required in concept.requires:
             if required in library.concepts:
                 screen.entry(required, library.concepts[required].title)
-    card, *items = items_of(concept)
+    cards, items = ([one for one in items_of(concept) if is_card(one) is kind] for kind in (True, False))
     screen.label(f"問題（{len(items)}）", f"Questions ({len(items)})")
     for item in items:
         _show_item(item, marks, screen)
-    screen.label("カード", "Card")
-    _show_item(card, marks, screen)
+    if cards:
+        screen.label("カード", "Card")
+    for card in cards:
+        _show_item(card, marks, screen)
 
 
 def _show_item(item: Item, marks: Marks, screen: Screen) -> None:

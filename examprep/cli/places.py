@@ -39,15 +39,20 @@ def add_path(
     """
     from examprep.shelf import add_place, problems_of  # noqa: PLC0415 - not on the way to --help
 
-    path = add_place(read_env(), place)
+    before = read_env()
+    path = add_place(before, place)
     env = read_env()
     if json:
         console.show_json(_json_of(env))
         return
     screen = _screen(lang)
-    screen.say(f"追加した: {clean(str(path))}", f"Added: {clean(str(path))}")
+    name = clean(str(path))
+    if str(path) in before.settings.banks:
+        screen.say(f"すでに追加してある: {name}", f"Added already: {name}")
+    else:
+        screen.say(f"追加した: {name}", f"Added: {name}")
     shelf = _show(env, screen)
-    first_bank = next((f"quiz --bank {bank.id}" for bank in _at(shelf, path)), None)
+    first_bank = next((f"quiz --bank {bank.id}" for bank in _at(shelf, path) if any(bank.items())), None)
     first_drill = next((f"drill start {id}" for id in problems_of(env, path)[0]), None)
     commands = [command for command in (first_bank, first_drill) if command is not None]
     if commands:
@@ -116,7 +121,19 @@ def _show(env: Env, screen: Screen) -> Shelf:
             f"- 演習 {clean(id)}: この id の演習がほかにある。フォルダと problem.yaml の id を変える",
             f"- drill {clean(id)}: another has this id; change it, in the folder's name and in problem.yaml",
         )
+    _show_drafts(shelf, screen)
     return shelf
+
+
+def _show_drafts(shelf: Shelf, screen: Screen) -> None:
+    """Name what is still being written, by the files it stands in."""
+    if shelf.drafts:
+        screen.label(
+            "書きかけ（… が残っているので出題しない）", "Being written: asked of nobody while … stands in it"
+        )
+    for file, drafts in shelf.drafts.items():
+        line = clean(f"- {file}: {', '.join(drafts)}")
+        screen.say(line, line)
 
 
 def _place_counts(env: Env, shelf: Shelf, path: Path | None) -> tuple[dict[str, int], list[ProblemId]]:
@@ -137,7 +154,8 @@ def _json_of(env: Env) -> dict[str, object]:
          "bank_ids": [bank.id for bank in _at(shelf, place.path)]}
         for place in places_of(env)
     ]  # fmt: skip
-    return {"shipped": str(env.paths.content / "banks"), "places": rows, "left_out": shelf.left_out}
+    return {"shipped": str(env.paths.content / "banks"), "places": rows, "left_out": shelf.left_out,
+            "drafts": {str(file): drafts for file, drafts in shelf.drafts.items()}}  # fmt: skip
 
 
 def _at(shelf: Shelf, path: Path | None) -> list[Bank]:

@@ -6,6 +6,8 @@ in `examprep.study`.
 
 from __future__ import annotations
 
+import shlex
+
 from examprep.cli.library import library_of
 from examprep.cli.screen import Screen
 from examprep.cli.typed import read_typed
@@ -214,7 +216,7 @@ class Sitting:
         except ExamprepError as error:
             self._say(Text(error.ja, str(error)))
         else:
-            self._say(remarks.NO_FILE if path is None else remarks.edited(str(path)))
+            self._say(remarks.NO_FILE if path is None else remarks.edited(shlex.quote(str(path))))
 
     def _flag(self, item: ItemId) -> None:
         """Mark an item as doubtful, at once; a note may follow."""

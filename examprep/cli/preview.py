@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ import typer
 from examprep.cli.library import library_of
 from examprep.cli.options import InLang
 from examprep.cli.output import refuse_existing, write_whole
-from examprep.core.item import Item, ItemId, Lang
+from examprep.core.item import Cloze, Item, ItemId, Lang, TypedBlank
 from examprep.core.text import clean
 from examprep.env import Env, read_env, working_folder
 from examprep.errors import ContentError, UsageError, unknown
@@ -104,15 +105,19 @@ class _Viewer:
         from examprep.core.draw import draw_question  # noqa: PLC0415
         from examprep.core.expr import ExprError  # noqa: PLC0415
         from examprep.core.params import ParamError  # noqa: PLC0415
+        from examprep.loader.drafts import is_draft  # noqa: PLC0415
         from examprep.loader.usable import read_bank  # noqa: PLC0415
 
-        bank, faults = read_bank(_bytes(self.path))
+        source = _bytes(self.path)
+        bank, faults = read_bank(source, drafts=True)
         found = self._find(bank) if bank else None
         if found is None:
             raise ContentError(
                 f"{self.path}: no item `{self.item}` that can be read\n{self._told(faults)}".strip()
             )
         own, concept = found
+        if is_draft(own):  # else what is left to write of others is none of it
+            _, faults = read_bank(source)
         try:
             question = draw_question(own, seed)
         except (ParamError, ExprError) as error:
@@ -189,7 +194,7 @@ class _Viewer:
 
         name = name_of(self.path, working_folder())
         lines = [str(finding_of(name, fault)) for fault in faults[:MOST_FAULTS]]
-        return "\n".join([*lines, f"examprep bank check {name}"])
+        return "\n".join([*lines, f"examprep bank check {shlex.quote(name)}"])
 
 
 def _bytes(path: Path) -> bytes:
@@ -214,6 +219,7 @@ def _lines(question: Question, concept: Concept, lang: Lang, columns: int) -> It
         back_lines,
         explanation_lines,
         known_lines,
+        labelled,
         question_lines,
         say,
         wrapped,
@@ -229,4 +235,14 @@ def _lines(question: Question, concept: Concept, lang: Lang, columns: int) -> It
     if isinstance(item, Recall):
         yield from back_lines(item, lang, columns)
     yield from known_lines(question, lang, columns)
+    if spellings := [Rich(line) for line in _spellings(item)]:
+        yield from labelled(say("正解とする表記", "Accepted", lang), spellings, columns)
     yield from explanation_lines(concept, item, lang, columns)
+
+
+def _spellings(item: Item) -> Iterator[str]:
+    """Yield for each blank that is typed every spelling that is right."""
+    blanks = item.blanks if isinstance(item, Cloze) else {}
+    for number, blank in blanks.items():
+        if isinstance(blank, TypedBlank) and len(blank.accept) > 1:
+            yield f"({number})  {clean(', '.join(blank.accept))}"

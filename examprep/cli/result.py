@@ -108,6 +108,7 @@ def _mock_json(env: Env, mock: Past) -> Iterator[tuple[str, Any]]:
     begun = moment.at.astimezone(timezone(moment.offset)).isoformat(timespec="seconds")
     yield from (("session", mock.stored.id), ("begun", begun))
     yield from (("seconds", round(mock.seconds, 3)), ("allowed", mock.form.seconds))
+    yield "paper", mock.form.code or None
     yield from (("right", score.right), ("asked", score.asked), ("answered", score.answered))
     yield from (("share", score.share), ("margin", score.margin), ("passing", score.passing))
     yield "pass_mark", {"low": score.low, "high": score.high, "confidence": score.confidence}

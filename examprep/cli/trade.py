@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -86,7 +87,7 @@ def export_banks(
 def import_bank(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of another program.")],
     format: Annotated[
-        Origin, typer.Option("--format", help="What it is; csv is also TSV, anki a package or notes as text.")
+        Origin, typer.Option("--format", help="What it is; csv and tsv are tables, anki a package or notes as text.")
     ],
     out: Annotated[Path, typer.Option("--out", metavar="BANK.yaml", help="The bank; never overwritten.")],
     concept: Annotated[
@@ -119,7 +120,8 @@ def import_bank(
     )
     _show(report, out, made, one, json=json)
     if not json:
-        _screen(one).say(f"\n次に: examprep bank check {out}", f"\nNext: examprep bank check {out}")
+        command = f"examprep bank check {shlex.quote(str(out))}"
+        _screen(one).say(f"\n次に: {command}", f"\nNext: {command}")
 
 
 def _library(env: Env) -> Library:
@@ -148,14 +150,21 @@ def _show(report: Report, out: Path, made: Text, lang: Lang, *, json: bool) -> N
         screen.label("全体について", "In general")
     for note in report.notes:
         screen.text(Text(f"- {note.ja}", f"- {note.en}"))
+    if report.drafts:
+        screen.label("書き出さなかった問題", "Left out")
+        _show_group(screen, _DRAFTS, report.drafts)
     if report.unfinished:  # last, where it is seen
         screen.label("書きかけの問題", "Unfinished")
         _show_group(screen, _UNFINISHED, report.unfinished)
 
 
+_DRAFTS = Text(
+    "… が残っている。書いてから書き出し直す。書く所は bank check が示す。",
+    "… stands where something is to be written; do so and export again. bank check shows where.",
+)
 _UNFINISHED = Text(
-    "文が書かれていない。書いてから書き出し直す。書く所は bank check が示す。",
-    "A text is still to be written; do so and export again. bank check shows where.",
+    "この言語の文が書かれていない。書いてから書き出し直す。書く所は bank check が示す。",
+    "A text is still to be written in this language; do so and export again. bank check shows where.",
 )
 
 

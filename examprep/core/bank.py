@@ -7,7 +7,7 @@ from typing import NewType
 
 import msgspec
 
-from examprep.core.item import ConceptId, Item, Text
+from examprep.core.item import ConceptId, Item, ItemId, Text
 from examprep.core.syllabus import TopicId
 
 BankId = NewType("BankId", str)
@@ -59,3 +59,11 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, gc=False):
             yield "concept", concept.id
         for item in self.items():
             yield "item", item.id
+
+
+class Askable(msgspec.Struct, frozen=True, gc=False):
+    """A bank as learners get it: without the items that are still being written."""
+
+    bank: Bank
+    drafts: tuple[ItemId, ...]
+    """What was held back, the flashcards of concepts among it."""

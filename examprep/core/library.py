@@ -14,7 +14,9 @@ from examprep.core.lots import Catalogue, Kin, sort_items
 from examprep.core.syllabus import Exam, Syllabus, Topic, TopicId, is_under
 
 CARD = "card"
-"""The slug of the flashcard that every concept yields."""
+"""The slug of the flashcard that a concept yields."""
+_UNWRITTEN = ". …。\n"
+"""Characters that say nothing by themselves."""
 
 
 class Library(msgspec.Struct, frozen=True, dict=True):
@@ -85,7 +87,7 @@ def with_catalogue(library: Library, catalogue: Catalogue) -> Library:
 
 
 def _ids_of(bank: Bank) -> Iterator[ItemId]:
-    yield from (card_of(concept).id for concept in bank.concepts)
+    yield from (card_of(concept).id for concept in bank.concepts if has_card(concept))
     yield from (item.id for item in bank.items())
 
 
@@ -95,9 +97,16 @@ def card_of(concept: Concept) -> Recall:
     return Recall(id=id, level=1, ask=concept.title, answer=concept.note, sources=concept.sources)
 
 
+def has_card(concept: Concept) -> bool:
+    """Tell whether the front and the back of a concept's flashcard are written."""
+    texts = (concept.title, concept.note)
+    return all(words.strip(_UNWRITTEN) for text in texts for words in (text.ja, text.en))
+
+
 def items_of(concept: Concept) -> Iterator[Item]:
-    """Yield the concept's flashcard and its items."""
-    yield card_of(concept)
+    """Yield the concept's flashcard, if it is written, and its items."""
+    if has_card(concept):
+        yield card_of(concept)
     yield from concept.items
 
 
@@ -160,7 +169,8 @@ def _placed(
 ) -> Iterator[tuple[tuple[TopicId, ...], int, bool, Item]]:
     for concept in concepts:
         syllabus, depth = concept.syllabus, order.get(concept.id, 0)
-        yield syllabus, depth, True, card_of(concept)
+        if has_card(concept):
+            yield syllabus, depth, True, card_of(concept)
         for item in concept.items:
             yield syllabus, depth, False, item
 

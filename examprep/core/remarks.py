@@ -45,10 +45,11 @@ def edit_elsewhere(item: ItemId) -> Text:
 
 
 def edited(path: str) -> Text:
-    """Say what to do once an item was corrected."""
+    """Say what to do once an item was corrected; the path as a shell takes it."""
+    command = f"examprep bank check {path}"
     return Text(
-        f"確かめる: examprep bank check {path}（次の回から変わる）",
-        f"Check it with: examprep bank check {path} (it changes from the next session on)",
+        f"確かめる: {command}（次の回から変わる）",
+        f"Check it with: {command} (it changes from the next session on)",
     )
 
 

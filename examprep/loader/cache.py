@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from examprep import __version__
-from examprep.core.bank import Bank
+from examprep.core.bank import Askable, Bank
 from examprep.core.curriculum import LearningPath, PathId
 from examprep.core.library import Library, merge_banks, with_catalogue
 from examprep.core.paper import Blueprint
@@ -109,6 +110,11 @@ def load_bank(path: Path, cache: Path) -> Bank:
     return _load(path, cache, Bank, _read_bank)
 
 
+def load_askable(path: Path, cache: Path) -> Askable:
+    """Load one bank without the items that are still being written."""
+    return _load(path, cache, Askable, _read_askable)
+
+
 def load_syllabuses(content: Path, cache: Path) -> dict[Exam, Syllabus]:
     """Load the topic trees."""
     paths = sorted((content / "syllabus").glob("*.yaml"))
@@ -165,8 +171,8 @@ def _refuse_clashes(banks: Sequence[Bank], content: Path) -> None:
         for id in ids:
             if id in seen:
                 raise ContentError(
-                    f"`{id}` stands twice; run: examprep bank check {content}",
-                    f"`{id}` が二度ある。調べる: examprep bank check {content}",
+                    f"`{id}` stands twice; run: examprep bank check {shlex.quote(str(content))}",
+                    f"`{id}` が二度ある。調べる: examprep bank check {shlex.quote(str(content))}",
                 )
             seen.add(id)
 
@@ -175,6 +181,12 @@ def _read_bank(source: bytes) -> tuple[Bank | None, tuple[Fault, ...]]:
     from examprep.loader.usable import read_bank  # noqa: PLC0415 - a warm start parses nothing
 
     return read_bank(source)
+
+
+def _read_askable(source: bytes) -> tuple[Askable | None, tuple[Fault, ...]]:
+    from examprep.loader.usable import read_askable  # noqa: PLC0415 - a warm start parses nothing
+
+    return read_askable(source)
 
 
 def _read_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:
@@ -261,8 +273,8 @@ def _parsed(
         first = finding_of(str(path), faults[0])
         hint = f" ({first.hint})" if first.hint else ""
         raise ContentError(
-            f"{first}{hint}; see all with: examprep bank check {path}",
-            f"{first}{hint}。すべて見るには: examprep bank check {path}",
+            f"{first}{hint}; see all with: examprep bank check {shlex.quote(str(path))}",
+            f"{first}{hint}。すべて見るには: examprep bank check {shlex.quote(str(path))}",
         )
     return value
 

@@ -23,7 +23,7 @@ from examprep.loader.draws import draw_faults
 from examprep.loader.finding import Finding, finding_of, name_of
 from examprep.loader.habits import habit_faults, unmeasured, whole_habits
 from examprep.loader.links import clashes, concept_link_faults, cycles, extension_link_faults
-from examprep.loader.paths import bank_paths, banks_at, read_file, resolved
+from examprep.loader.paths import SHEET, bank_paths, banks_at, problems_at, read_file, resolved
 from examprep.loader.rules import SLUG, SLUG_HINT, item_faults
 from examprep.loader.shape import Places
 from examprep.loader.topics import check_syllabuses
@@ -131,6 +131,8 @@ def _banks_at(root: Path) -> list[Path]:
     if not root.exists():
         raise UsageError(f"no such file or folder: {root}")
     paths = banks_at(root) if root.is_dir() else [resolved(root)]
+    if root.name == SHEET or (not paths and problems_at(root)):
+        raise UsageError(f"{root} holds no banks, but problems to program; to prove those, add --problems")
     if not paths:
         raise UsageError(f"no banks in {root}: their names end in .yaml")
     return paths

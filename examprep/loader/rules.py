@@ -23,6 +23,7 @@ from examprep.core.item import (
 from examprep.core.markup import plain
 from examprep.core.text import to_usual_width, width
 from examprep.loader.blanks import cloze_faults, code_faults
+from examprep.loader.drafts import MARK
 from examprep.loader.reasons import no_slips, unreasoned
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault
@@ -162,6 +163,8 @@ def _same_texts(item: Item, texts: Sequence[Text], places: Places) -> Iterator[F
     """Yield a fault for each text that a learner cannot tell from one before it."""
     seen: set[tuple[str, str]] = set()
     for text in texts:
+        if MARK in (text.ja, text.en):  # which is told by itself
+            continue
         shown = {(lang, _shown(item, getattr(text, lang))): lang for lang in ("ja", "en")}
         twice = sorted(shown.keys() & seen, reverse=True)
         if twice:

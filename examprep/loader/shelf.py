@@ -1,7 +1,8 @@
 """The shipped banks and those that were added, as one library.
 
 A bank that was added and cannot be used never keeps a learner from studying: it is left out, with the reason.
-Two banks, concepts or items with one id are an error of the bank that came later, which names both files.
+What of one is still being written is held back, too. Two banks, concepts or items with one id are an error
+of the bank that came later, which names both files.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from examprep.core.bank import Bank
+from examprep.core.bank import Askable, Bank
+from examprep.core.item import ItemId
 from examprep.core.library import Library, merge_banks
 from examprep.errors import ContentError, near_miss
-from examprep.loader.cache import load_bank, load_banks, load_paths, load_syllabuses
+from examprep.loader.cache import load_askable, load_banks, load_paths, load_syllabuses
 from examprep.loader.paths import banks_at, problems_at
 
 
@@ -36,6 +38,8 @@ class Shelf(msgspec.Struct, frozen=True):
     added: dict[Path, Bank]
     """The banks that did not come with the program, by their files."""
     left_out: tuple[LeftOut, ...]
+    drafts: dict[Path, tuple[ItemId, ...]] = {}
+    """What of the added banks is still being written and nobody is asked, by their files."""
 
     @property
     def shipped(self) -> tuple[Bank, ...]:
@@ -53,7 +57,8 @@ def fill_shelf(content: Path, cache: Path, places: Iterable[Path]) -> Shelf:
     Raises `ContentError` only where shipped content cannot be used.
     """
     shipped = load_banks(content, cache)
-    added, left_out = _read(places, cache, shipped)
+    read, left_out = _read(places, cache, shipped)
+    added = {path: one.bank for path, one in read.items()}
     clashing = dict(_clashes(shipped, added))
     added = {path: bank for path, bank in added.items() if path not in clashing}
     homeless = dict(_homeless(shipped, added))
@@ -61,7 +66,8 @@ def fill_shelf(content: Path, cache: Path, places: Iterable[Path]) -> Shelf:
     left_out += [LeftOut(str(path), reason) for path, reason in (clashing | homeless).items()]
     banks = [*shipped.values(), *added.values()]
     library = merge_banks(banks, load_syllabuses(content, cache), load_paths(content, cache))
-    return Shelf(library, added, tuple(left_out))
+    drafts = {path: read[path].drafts for path in added if read[path].drafts}
+    return Shelf(library, added, tuple(left_out), drafts)
 
 
 def files_at(places: Iterable[Path]) -> tuple[Path, ...]:
@@ -71,8 +77,8 @@ def files_at(places: Iterable[Path]) -> tuple[Path, ...]:
 
 def _read(
     places: Iterable[Path], cache: Path, shipped: Mapping[Path, Bank]
-) -> tuple[dict[Path, Bank], list[LeftOut]]:
-    added: dict[Path, Bank] = {}
+) -> tuple[dict[Path, Askable], list[LeftOut]]:
+    added: dict[Path, Askable] = {}
     left_out: list[LeftOut] = []
     for place in dict.fromkeys(places):
         files = files_at([place])
@@ -83,7 +89,7 @@ def _read(
             if path in shipped or path in added:
                 continue
             try:
-                added[path] = load_bank(path, cache)
+                added[path] = load_askable(path, cache)
             except ContentError as error:
                 left_out.append(LeftOut(str(path), str(error)))
     return added, left_out

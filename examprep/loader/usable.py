@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from examprep.core.bank import Bank
+from examprep.core.bank import Askable, Bank
 from examprep.core.draw import draw_question
 from examprep.core.expr import ExprError
 from examprep.core.item import Item
 from examprep.core.params import ParamError
 from examprep.core.syllabus import Syllabus
 from examprep.loader.banks import parse_bank, parse_syllabus
+from examprep.loader.drafts import is_draft, without_drafts
 from examprep.loader.rules import item_faults
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault, Position
@@ -25,13 +26,24 @@ _UNDRAWN = ("params", "expression", "where")
 """Codes of faults that keep an item from being drawn."""
 
 
-def read_bank(source: bytes) -> tuple[Bank | None, tuple[Fault, ...]]:
-    """Read a bank, with what keeps it from being used."""
+def read_bank(source: bytes, *, drafts: bool = False) -> tuple[Bank | None, tuple[Fault, ...]]:
+    """Read a bank, with what keeps it from being used; `drafts` allows items that are still being written."""
     parsed = parse_bank(source)
     if parsed.bank is None or parsed.faults:
         return parsed.bank, parsed.faults
-    faults = (fault for item in parsed.bank.items() for fault in _item_faults(item, parsed.places))
+    faults = (
+        fault
+        for item in parsed.bank.items()
+        if not (drafts and is_draft(item))
+        for fault in _item_faults(item, parsed.places)
+    )
     return parsed.bank, tuple(islice(faults, MAX_FAULTS))  # looking for all would keep a learner waiting
+
+
+def read_askable(source: bytes) -> tuple[Askable | None, tuple[Fault, ...]]:
+    """Read a bank without the items that are still being written, with what keeps it from being used."""
+    bank, faults = read_bank(source, drafts=True)
+    return None if bank is None else without_drafts(bank), faults
 
 
 def read_syllabus(source: bytes) -> tuple[Syllabus | None, tuple[Fault, ...]]:

@@ -13,11 +13,11 @@ from examprep.core.draw import PLACEHOLDER
 from examprep.core.item import Cloze, Code, Item, Lang, Text, TypedBlank, texts_of
 from examprep.core.markup import Paragraph, Span, Style, formulas, one_line, parse_markup
 from examprep.loader.blanks import BLANK
+from examprep.loader.drafts import MARK, fillings, is_blank
 from examprep.loader.shape import Places
 from examprep.loader.tree import Fault, Position
 
 SENTENCES = ("ask", "note", "why")
-_EMPTY = re.compile(r"[\s.…。]*")
 _KANA = re.compile(r"[\u3001\u3002\u3041-\u3096\u30a1-\u30fa]")
 _KANJI = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -43,11 +43,11 @@ _MARKS = (
 
 def text_faults(value: object, names: Set[str], places: Places) -> Iterator[Fault]:
     """Yield what is wrong with the texts of an item or a concept whose parameters are `names`."""
-    fillings = {id(text) for text in _fillings(value)}
+    code = {id(text) for text in fillings(value)}
     sentences = {id(text) for text in _sentences(value)}
     blanks = isinstance(value, Cloze | Code)
     for text in texts_of(value):
-        if id(text) in fillings:
+        if id(text) in code:
             continue
         at = places.of(text)
         if not blanks and (BLANK.search(text.ja) or BLANK.search(text.en)):
@@ -64,15 +64,18 @@ def text_faults(value: object, names: Set[str], places: Places) -> Iterator[Faul
 def is_unwritten(value: object, lang: Lang) -> bool:
     """Tell whether a text of an item is still to be written in a language."""
     codes = {"empty", "not-japanese" if lang is Lang.JA else "not-english"}
-    fillings = {id(text) for text in _fillings(value)}
+    code = {id(text) for text in fillings(value)}
     sentences = {id(text) for text in _sentences(value)}
-    own = (text for text in texts_of(value) if id(text) not in fillings)
+    own = (text for text in texts_of(value) if id(text) not in code)
     faults = (fault for text in own for fault in _language_faults(text, sentence=id(text) in sentences))
     return any(code in codes for code, *_ in faults)
 
 
 def word_faults(item: Item, places: Places) -> Iterator[Fault]:
-    """Yield wrong placeholders where no text is read: in programs and in typed words."""
+    """Yield what is wrong, or left to write, where no text is read: in programs and in typed words."""
+    for at, source in (*_programs(item, places), *_words(item, places)):
+        if source.strip() == MARK:
+            yield Fault(at, "empty", f"`{MARK}` stands where something is to be written")
     for at, source in (*_code(item, places), *_words(item, places)):
         for fault in _placeholder_faults(source, "", set(item.params)):
             yield Fault(at, *fault)
@@ -92,17 +95,16 @@ def _sentences(value: object) -> Iterator[Text]:
             yield from _sentences(tuple(fields.values()))
 
 
-def _fillings(value: object) -> Iterator[Text]:
-    """Yield the fillings of a program: they are code, not texts."""
-    for blank in value.blanks.values() if isinstance(value, Code) else ():
-        yield from (option.text for option in blank)
-
-
 def _code(item: Item, places: Places) -> Iterator[tuple[Position, str]]:
-    if isinstance(item, Code) and item.params:  # else its braces are the program's own
+    if item.params:  # else its braces are the program's own
+        yield from _programs(item, places)
+
+
+def _programs(item: Item, places: Places) -> Iterator[tuple[Position, str]]:
+    if isinstance(item, Code):
         yield places.of(item, "program"), item.program
         yield places.of(item, "check"), item.check or ""
-        yield from ((places.of(text), text.en) for text in _fillings(item))
+        yield from ((places.of(text), text.en) for text in fillings(item))
 
 
 def _words(item: Item, places: Places) -> Iterator[tuple[Position, str]]:
@@ -118,7 +120,7 @@ _Loose = tuple[str, str, str | None]
 
 
 def _language_faults(text: Text, *, sentence: bool) -> Iterator[_Loose]:
-    if _EMPTY.fullmatch(text.ja) or _EMPTY.fullmatch(text.en):
+    if is_blank(text):
         yield "empty", "a text is empty", None
         return
     english = _CODE.sub("", _WORDS.sub("", text.en))
