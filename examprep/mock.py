@@ -20,7 +20,7 @@ from examprep.core.item import Lang
 from examprep.core.library import Library
 from examprep.core.mark import Right, mark
 from examprep.core.memory import Review, SessionId, remember
-from examprep.core.paper import Blueprint, Paper, draw_paper
+from examprep.core.paper import Blueprint, Paper, code_of, draw_paper
 from examprep.core.response import Response
 from examprep.core.score import AreaScore, Score
 from examprep.core.sitting import (
@@ -60,13 +60,15 @@ class ExamWish(msgspec.Struct, frozen=True):
     """Begin anew even when one is unfinished."""
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(msgspec.Struct, frozen=True, omit_defaults=True):
     """The form of one paper, as it is stored with its session."""
 
     exam: Exam
     seconds: int
     areas: tuple[tuple[TopicId, int], ...]
     """How many questions of each stand on it, in order."""
+    code: str = ""
+    """By which those who gave the same seed see whether theirs is the same paper; else nothing."""
 
     @property
     def questions(self) -> int:
@@ -341,7 +343,9 @@ def _new_session(env: Env, library: Library, store: Store, wish: ExamWish, lang:
         questions=questions,
         away=not_asked(store.fetch_marks(), now.day),
     )
-    form = Form(wish.exam, seconds, _counts(paper))
+    items = (library.items[id] for id in paper.items)
+    code = "" if wish.seed is None else code_of(items, seed)
+    form = Form(wish.exam, seconds, _counts(paper), code)
     return StoredSession(
         id=SessionId(env.entropy().hex()),
         mode=MODE,

@@ -295,8 +295,7 @@ def outcome_lines(question: Question, outcome: Outcome | None, lang: Lang, colum
     if word:
         yield Rich()
         yield Rich(word, style=style)
-    for slip in _slips_of(outcome):
-        yield from _slip_lines(slip, lang, columns)
+    yield from _slips_lines(_slips_of(outcome), lang, columns)
     if not isinstance(outcome, Right | SelfRated):
         lines = [
             line for text in right_answer(question) for line in _answer_lines(text, question, lang, columns)
@@ -351,11 +350,16 @@ def _slips_of(outcome: Outcome | None) -> tuple[Slip, ...]:
     return outcome.slips if isinstance(outcome, Wrong | Partial) else ()
 
 
-def _slip_lines(slip: Slip, lang: Lang, columns: int) -> Iterator[Rich]:
-    given = list(text_lines(slip.given, lang, columns - 2))
-    yield from labelled(say("あなたの答え", "You gave", lang), given, columns)
-    why = list(text_lines(slip.why, lang, columns - 2))
-    yield from labelled(say("誤りの理由", "The slip", lang), why, columns)
+def _slips_lines(slips: tuple[Slip, ...], lang: Lang, columns: int) -> Iterator[Rich]:
+    """Yield what was given with the reasons against it; an answer with several reasons stands once."""
+    told: Text | None = None
+    for slip in slips:
+        if slip.given != told:
+            given = list(text_lines(slip.given, lang, columns - 2))
+            yield from labelled(say("あなたの答え", "You gave", lang), given, columns)
+        told = slip.given
+        why = list(text_lines(slip.why, lang, columns - 2))
+        yield from labelled(say("誤りの理由", "The slip", lang), why, columns)
 
 
 def explanation_lines(concept: Concept, item: Item, lang: Lang, columns: int) -> Iterator[Rich]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 from rich.text import Text as Rich
 
+from examprep.core.announcements import same_paper
 from examprep.core.draw import Question
 from examprep.core.heading import Heading
 from examprep.core.item import ConceptId, Lang, Text
@@ -85,6 +86,8 @@ def score_page(mock: Mock, blueprint: Blueprint, lang: Lang, columns: int) -> It
     """Yield how a mock went, area by area, and against where the pass mark is believed to lie."""
     score = score_of(mock)
     yield from _said(handed_in_words(mock), lang, columns)
+    if mock.form.code:
+        yield from _said(same_paper(mock.form.code), lang, columns)
     yield Rich()
     yield from _table(score, blueprint, mock.library, lang, columns)
     yield Rich()

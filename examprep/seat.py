@@ -67,8 +67,11 @@ class Seat:
     def greeting(self, *, resumed: bool) -> Text:
         """Say what the exam is, and that its clock runs."""
         if resumed:
-            return announcements.resuming(self.mock.sitting, self.mock.left, self.until)
-        return announcements.welcome(self.mock.total, self.mock.left, self.until)
+            said = announcements.resuming(self.mock.sitting, self.mock.left, self.until)
+        else:
+            said = announcements.welcome(self.mock.total, self.mock.left, self.until)
+        code = self.mock.form.code
+        return announcements.with_code(said, code) if code else said
 
     def parting(self) -> tuple[Text, Text]:
         """Say that the exam goes on without the candidate, and how to come back."""

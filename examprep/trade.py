@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from examprep.exchange.formats import Origin, Target
 from examprep.exchange.pose import pose, shelved
 from examprep.exchange.posed import Change, Posed, Reading, Written
 from examprep.exchange.skeleton import Head, write_skeleton
+from examprep.loader.drafts import is_draft
 from examprep.loader.finding import finding_of
 from examprep.loader.paths import bank_paths, banks_at, read_file
 from examprep.loader.rules import SLUG, SLUG_HINT
@@ -39,6 +41,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Of single questions."""
     notes: tuple[Text, ...] = ()
     """Of all of them."""
+    drafts: tuple[str, ...] = ()
+    """Items left out: something in them is still to be written."""
     unfinished: tuple[str, ...] = ()
     """Items with a text that is still to be written in the language."""
 
@@ -111,12 +115,12 @@ def _paths_of(known: Sequence[Path], name: str) -> list[Path]:
 
 def _read(path: Path) -> Bank:
     try:
-        bank, faults = read_bank(read_file(path))
+        bank, faults = read_bank(read_file(path), drafts=True)
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     if bank is None or faults:
         first = finding_of(str(path), faults[0])
-        raise ContentError(f"{first}; see all with: examprep bank check {path}")
+        raise ContentError(f"{first}; see all with: examprep bank check {shlex.quote(str(path))}")
     return bank
 
 
@@ -132,8 +136,12 @@ def export_banks(
     questions: list[Posed] = []
     changes: list[Change] = []
     unfinished: list[str] = []
+    drafts: list[str] = []
     items = 0
     for concept, item in _items(banks, cards=target is Target.ANKI):
+        if is_draft(item):
+            drafts.append(item.id)
+            continue
         posed, lost = pose(item, lang, variants)
         where = _shelf(concept, banks.library, lang), _tags(concept), _sources(concept, item)
         questions += [shelved(question, *where) for question in posed]
@@ -150,6 +158,7 @@ def export_banks(
         questions=len(questions),
         changes=(*changes, *written.changes),
         notes=_NOTES[target],
+        drafts=tuple(drafts),
         unfinished=tuple(unfinished),
     )
     return written.content, report
@@ -251,6 +260,35 @@ _CONCEPT = Text(
 )
 
 
+_TABLE = "a table names its columns first: question, answer, kind, text_1, key_1 and so on (docs/formats.md)"
+_HOLDS = {
+    Origin.GIFT: "a question of GIFT is written: Question? {=right ~wrong}",
+    Origin.MOODLE: "Moodle exports questions as <question> within <quiz>: question bank, Export, Moodle XML",
+    Origin.AIKEN: "a question of Aiken is a line, options such as `A. text`, and `ANSWER: A`",
+    Origin.ANKI: "Anki exports notes: File, Export, as a package or as notes in plain text",
+    Origin.CSV: _TABLE,
+    Origin.TSV: _TABLE,
+    Origin.JSON: "the JSON that is read is written by: examprep bank export --format json",
+}
+"""What a file of each format holds."""
+MAX_NAMED = 6
+
+
+def _dropped(reading: Reading) -> Iterator[Text]:
+    """Yield what sorted the questions and has no place in a bank of one concept."""
+    shelves = dict.fromkeys(found.question.shelf for found in reading.found if found.question.shelf)
+    if shelves:
+        named = [*list(shelves)[:MAX_NAMED], *(["..."] if len(shelves) > MAX_NAMED else [])]
+        yield Text(
+            f"カテゴリーは移らなかった（{'、'.join(named)}）。どの問題も --concept の概念に入る。分けるには、"
+            "ファイルを分けてそれぞれの --concept で取り込む。",
+            f"Categories were left out ({', '.join(named)}): every question belongs to the concept of "
+            "--concept. To keep them apart, import a file for each.",
+        )
+    if any(found.question.tags for found in reading.found):
+        yield Text("タグは移らなかった。", "Tags were left out.")
+
+
 def read_questions(plan: Plan) -> Reading:
     """Return what a foreign file holds; raises `ContentError` with all its faults."""
     for word, name in ((plan.bank, "the name of --out"), (plan.concept, "--concept")):
@@ -260,7 +298,7 @@ def read_questions(plan: Plan) -> Reading:
     if reading.faults:
         raise ContentError(_faults(plan.source, reading))
     if not reading.found:
-        raise ContentError(f"{plan.source}: no question that can be asked here; see the formats with --help")
+        raise ContentError(f"{plan.source}: no question that can be asked here; {_HOLDS[plan.origin]}")
     return reading
 
 
@@ -274,7 +312,7 @@ def compose_bank(plan: Plan, reading: Reading, *, known: bool) -> tuple[str, Rep
         items=len(composed.items),
         questions=len(reading.found) + len(reading.skipped),
         changes=(*reading.skipped, *composed.changes),
-        notes=(_TRANSLATE[plan.lang], _LEVEL, *(() if known else (_CONCEPT,))),
+        notes=(_TRANSLATE[plan.lang], _LEVEL, *_dropped(reading), *(() if known else (_CONCEPT,))),
     )
     text = write_skeleton(head, composed.items, plan.lang, remark)
     if len(text) > _LARGE:
@@ -337,7 +375,7 @@ def _reader(origin: Origin) -> Callable[[bytes], Reading]:
             from examprep.exchange.ankiread import read_anki  # noqa: PLC0415
 
             return read_anki
-        case Origin.CSV:
+        case Origin.CSV | Origin.TSV:
             from examprep.exchange.table import read_table  # noqa: PLC0415
 
             return read_table

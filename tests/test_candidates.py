@@ -27,6 +27,8 @@ from examprep.env import Env, read_env, write_settings
 from examprep.store.store import Store
 from examprep.study import Wish, begin_study
 
+pytestmark = pytest.mark.end  # the whole library is weighed, in every way
+
 FILTERS = [
     Filter(),
     Filter(exam=None, kind="choice"),

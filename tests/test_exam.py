@@ -72,6 +72,9 @@ def test_from_the_first_question_to_the_last_explanation(
     table = examprep("exam", "e", "--history", "--lang", "en").out
 
     before, _, after = ran.out.partition("Handed in after 0 min")
+    told = f"Paper code {paper.form.code}: the same code, the same questions."
+    assert told in " ".join(before.split())
+    assert told in after
     assert ran.code == 0
     assert re.findall(r"(\d)/6  (?:30:00|29:\d\d) left", before) == list("123456")
     assert "open" not in before.rpartition("answered 6 of 6")[2]
@@ -88,6 +91,7 @@ def test_from_the_first_question_to_the_last_explanation(
     [mock] = history["mocks"]
     assert (history["schema"], mock["right"], mock["asked"], mock["answered"]) == (1, 5, 6, 6)
     assert sum(area["right"] for area in mock["areas"]) == 5
+    assert mock["paper"] == paper.form.code
     assert history["trend"] is None
     assert "5/6  83%  0/30 min  above the pass range" in table
     assert "from the second mock on" in table

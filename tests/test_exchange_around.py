@@ -79,7 +79,7 @@ def key_of(form: Form) -> object:
             return back
 
 
-LEFT_TO_WRITE = {"not-japanese", "empty", "no-topic", "no-source", "no-slips"}
+LEFT_TO_WRITE = {"not-japanese", "empty", "no-source", "no-slips"}
 """What bank check finds of an import: all of it is marked in the file, or told by the report."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from examprep.core.item import (
     Choice,
@@ -91,6 +92,23 @@ CLOZE = Cloze(
     ask=both("It is ___1___."),
     blanks={1: TypedBlank(("zero", "0"), (TextSlip("one", both("No.")),))},
 )
+
+
+def test_a_wrong_number_that_is_the_right_one_or_another_wrong_one_is_left_out_and_told() -> None:
+    item = replace(
+        NUMBER,
+        params={},
+        answer="0.2",
+        tolerance=0.01,
+        slips=tuple(ValueSlip(value, both("No.")) for value in ("0.201", "0.5", "0.5", "0.7")),
+    )
+    ((question,), changes) = pose(item, Lang.EN)
+
+    assert isinstance(question.form, Counting)
+    assert [figure.value for figure in question.form.figures] == [0.2, 0.5, 0.7]
+    assert [(change.name, change.text.en) for change in changes] == [
+        ("a/n", "Wrong numbers that equal the right one, or another wrong one, were left out.")
+    ]
 
 
 def test_an_item_with_parameters_becomes_as_many_variants_as_asked_for() -> None:
@@ -363,14 +381,18 @@ def test_an_exported_bank_is_imported_and_checked(program: Command, tmp_path: Pa
     assert (ran.code, check.code) == (0, 1)
     assert ran.out.endswith("次に: examprep bank check mine.yaml\n")
     assert "新しい概念なので" in ran.out
-    assert {"not-english", "no-topic", "no-source", "empty"} <= found
-    assert not found & {"shape", "syntax", "missing", "formula", "braces", "dollar", "backtick", "strong"}
+    assert "- カテゴリーは移らなかった（" in ran.out
+    assert "- タグは移らなかった。" in ran.out
+    assert {"not-english", "no-source", "empty"} <= found
+    unreadable = {"shape", "syntax", "missing", "formula", "braces", "dollar", "backtick", "strong"}
+    assert not found & (unreadable | {"no-topic"})
 
 
 FILES = {
     "bad.yaml": b"format: 1\nbank: x\n",
     "bad.gift": b"ok {=a}\n\nbad {=a\n\nworse }\n",
     "none.gift": b"A description.\n",
+    "none.tsv": b"question\tanswer\n",
     "bomb.xml": b'<!DOCTYPE quiz [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<quiz>&b;</quiz>',
     "sjis.csv": "question,answer\n質問,答え\n".encode("cp932"),
 }
@@ -395,7 +417,16 @@ NEW = ("--out", "x.yaml", "--concept", "a")
         ("import sjis.csv --format csv", 3, "sjis.csv:2: the byte 0x8e is not UTF-8; it may be Shift_JIS"),
         ("import bad.gift --format gift --out x.txt", 2, "--out x.txt is no bank: its name ends in .yaml"),
         ("import bad.gift --format gift --concept A", 2, '--concept makes the id "A", which is none'),
-        ("import none.gift --format gift", 3, "none.gift: no question that can be asked here"),
+        (
+            "import none.gift --format gift",
+            3,
+            "none.gift: no question that can be asked here; a question of ",
+        ),
+        (
+            "import none.tsv --format tsv",
+            3,
+            "none.tsv: no question that can be asked here; a table names its columns first: question, ",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_written(

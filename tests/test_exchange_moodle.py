@@ -193,6 +193,10 @@ Write an essay.{}
 Explain.{####Like so.}
 
 Just a description.
+
+::Q3:: {=a ~b}
+
+{=a ~b}
 """
 
 
@@ -226,7 +230,9 @@ def test_a_gift_file_of_others_is_read_with_what_is_lost_named() -> None:
     assert [skip.text.en for skip in reading.skipped] == [
         "Left out: an essay without a model answer.",
         "Left out: a description without answers.",
+        *["Left out: it has no text that asks anything."] * 2,
     ]
+    assert [skip.name for skip in reading.skipped][2:] == ["Q3", "line 42"]
 
 
 @pytest.mark.parametrize(

@@ -85,17 +85,18 @@ def test_semicolons_and_a_choice_without_its_kind_are_understood() -> None:
     assert reading.found[0].question.form == Choosing((Pick("yes", 1.0), Pick("no")))
 
 
+COLUMNS = "id, kind, level, shelf, question, answer, tolerance, why, tags, sources, text_1, key_1, why_1, ..."
 HEADS = "question,kind,answer,text_1,key_1,text_2,key_2\n"
 
 
 @pytest.mark.parametrize(
     ("source", "line", "message"),
     [
-        ("", 1, "the first row names the columns; `question` must be one of them"),
+        ("", 1, f"the first row names the columns; `question` must be one of them, of {COLUMNS}"),
         (
             "#separator:tab\nq\ta\n",
             1,
-            "the first row names the columns; `question` must be one of them; "
+            f"the first row names the columns; `question` must be one of them, of {COLUMNS}; "
             "notes as text of Anki are read with --format anki",
         ),
         ("question,anwser\n", 1, 'no column `anwser`. Did you mean "answer"?'),

@@ -141,6 +141,48 @@ def test_an_export_that_is_not_whole_is_refused_with_its_line(lived: History) ->
         assert refused(other).startswith("h.jsonl is no history of examprep, and nothing was changed.")
 
 
+NO_HISTORY = {
+    "a bank": (
+        "問題 1.yaml",
+        "format: 1\nbank: mine\ntitle: 自分の問題\n".encode(),
+        "問題 1.yaml seems to be a bank of questions, not a history of answers, and nothing was changed. "
+        "Check it: examprep bank check '問題 1.yaml'; have its folder asked, too: examprep bank add-path .",
+    ),
+    "a table": (
+        "f.csv",
+        b"card_id,review_time\n" + "問".encode() * 2_000,
+        "f.csv is a text, not a history of answers, and nothing was changed. A history is a progress file, "
+        "or written by: examprep data export --format json; questions come in by: examprep bank import",
+    ),
+    "an Anki package": (
+        "d.apkg",
+        b"PK\x03\x04" + bytes(90),
+        "d.apkg is an archive, not a history of answers, and nothing was changed. If it is an Anki package, "
+        "its questions come in by: examprep bank import d.apkg --format anki",
+    ),
+    "a broken beginning": (
+        "p.db",
+        b"broken\0" * 90,
+        "p.db is not a progress file, or its beginning is damaged. Move it away to start anew, "
+        "or go back to a backup: examprep data restore --latest",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "told"), NO_HISTORY.values(), ids=NO_HISTORY)
+def test_what_never_was_a_history_is_named_for_what_it_seems(
+    name: str, content: bytes, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(content)
+
+    with pytest.raises(StoreError) as refused:
+        read_any(Path(name))
+
+    assert str(refused.value) == told
+    assert Path(name).read_bytes() == content
+
+
 # --- back to a copy
 
 

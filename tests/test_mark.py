@@ -93,6 +93,18 @@ ORDER = unshuffled(
 )
 
 
+SHUFFLED = Question(ORDER.item, ORDER.seed, ORDER.values, ((2, 3, 0, 1),), ORDER.key)
+"""Shown as c, d, a, b."""
+
+
+def same(words: str) -> Text:
+    return Text(words, words)
+
+
+def not_first(step: str) -> Text:
+    return Text(f"最初に来るのは「{step}」ではない。", f'"{step}" is not what comes first.')
+
+
 def match(*swaps: tuple[int, int]) -> Question:
     """Ask for `a — A`, `b — B` and so on."""
     pairs = tuple(Pair(text(left), text(left.upper())) for left in "abcd")
@@ -186,20 +198,23 @@ CASES = [
         "a known swap",
         ORDER,
         Arranged((2, 1, 3, 4)),
-        Wrong((Slip("slips/0", text("b"), text("a before b")),)),
+        Wrong((Slip("slips/0", same("2 1 3 4"), text("a before b")),)),
     ),
     Case(
         "a known swap, written the other way round",
         ORDER,
         Arranged((1, 2, 4, 3)),
-        Wrong((Slip("slips/1", text("c"), text("c before d")),)),
+        Wrong((Slip("slips/1", same("1 2 4 3"), text("c before d")),)),
     ),
     Case(
         "two known swaps",
         ORDER,
         Arranged((2, 1, 4, 3)),
         Wrong(
-            (Slip("slips/0", text("b"), text("a before b")), Slip("slips/1", text("c"), text("c before d")))
+            (
+                Slip("slips/0", same("2 1 4 3"), text("a before b")),
+                Slip("slips/1", same("2 1 4 3"), text("c before d")),
+            )
         ),
     ),
     Case(
@@ -210,10 +225,10 @@ CASES = [
             (
                 Slip(
                     "order",
-                    text("c"),
+                    same("1 3 4 2"),
                     Text(
-                        "1番目までは正しい。これが2番目に来るのではない。",
-                        "Right up to place 1; this is not what comes in place 2.",
+                        "1番目までは正しい。「c」が2番目に来るのではない。",
+                        'Right up to place 1; "c" is not what comes in place 2.',
                     ),
                 ),
             )
@@ -223,17 +238,19 @@ CASES = [
         "an order that is wrong from the start",
         ORDER,
         Arranged((3, 1, 2, 4)),
-        Wrong(
-            (Slip("order", text("c"), Text("最初に来るのはこれではない。", "This is not what comes first.")),)
-        ),
+        Wrong((Slip("order", same("3 1 2 4"), not_first("c")),)),
     ),
     Case(
         "half a known swap is none",
         ORDER,
         Arranged((2, 3, 1, 4)),
-        Wrong(
-            (Slip("order", text("b"), Text("最初に来るのはこれではない。", "This is not what comes first.")),)
-        ),
+        Wrong((Slip("order", same("2 3 1 4"), not_first("b")),)),
+    ),
+    Case(
+        "an order is told as it was typed, whatever was shown first",
+        SHUFFLED,
+        Arranged((4, 3, 1, 2)),
+        Wrong((Slip("slips/0", same("4 3 1 2"), text("a before b")),)),
     ),
     Case("the right pairs", MATCH, Paired((1, 2, 3, 4)), Right()),
     Case(

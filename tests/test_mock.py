@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from examprep.core.aside import Aside, Mark
 from examprep.core.draw import Question, draw_question
-from examprep.core.item import Lang, Recall
+from examprep.core.item import ItemId, Lang, Recall, Text
 from examprep.core.library import Library
 from examprep.core.mark import Passed
 from examprep.core.response import DontKnow, Unreadable, Value, read_response, write_response
@@ -31,6 +33,7 @@ from examprep.mock import (
 )
 from examprep.scored import mistakes_of
 from examprep.store.store import Store
+from examprep.tui.screens.result import to_explain
 
 NIGHT = datetime(2026, 11, 21, 18, 50, tzinfo=UTC)
 """03:50 of a Japanese night: in ten minutes another study day begins."""
@@ -111,6 +114,14 @@ def test_what_was_answered_and_flagged_is_there_after_a_crash_and_the_clock_is_r
     assert desk.log() == []
 
 
+def reworded(library: Library, id: ItemId) -> Library:
+    """Return the library with one question put in other words."""
+    concept = library.concepts[library.items[id].concept]
+    other = Text("別の問い。", "Another question.")
+    items = tuple(replace(item, ask=other) if item.id == id else item for item in concept.items)
+    return replace(library, concepts={**library.concepts, concept.id: replace(concept, items=items)})
+
+
 def test_a_seed_is_one_paper_for_all_whatever_they_have_seen(desk: Desk, right_line: RightLine) -> None:
     first = desk.sit()
     for place in range(1, 7):
@@ -122,6 +133,17 @@ def test_a_seed_is_one_paper_for_all_whatever_they_have_seen(desk: Desk, right_l
     assert again.stored.id != first.stored.id
     assert again.stored.queue == first.stored.queue
     assert again.question(1) == first.question(1)
+    assert re.fullmatch("[0-9a-f]{4}-[0-9a-f]{4}", first.form.code)
+    assert again.form.code == first.form.code
+    again.drop()
+    desk.library = reworded(desk.library, first.stored.queue[3])
+    changed = desk.sit(50)
+    assert changed.stored.queue == first.stored.queue
+    assert changed.form.code != first.form.code, "a code stands for what is asked, not for ids alone"
+
+
+def test_a_paper_that_is_nobody_elses_has_no_code(desk: Desk) -> None:
+    assert desk.sit(wish=ExamWish(Exam.E, questions=6)).form.code == ""
 
 
 def test_without_a_seed_what_was_seen_is_left_for_later(desk: Desk, right_line: RightLine) -> None:
@@ -311,5 +333,10 @@ def test_what_was_not_answered_is_explained_with_the_mistakes(desk: Desk, right_
 
     mock.hand_in()
 
-    found = {mistake.place: mistake.outcome for mistake in mistakes_of(mock)}
+    mistakes = mistakes_of(mock)
+    found = {mistake.place: mistake.outcome for mistake in mistakes}
     assert found == {2: Passed(), 3: None, 4: None, 5: None, 6: None}
+    assert to_explain(mistakes).en == "1 mistake and 4 not answered, one by one: Enter"
+    assert to_explain(mistakes).ja == "誤答 1問、無解答 4問を1問ずつ見る: Enter"
+    assert to_explain(mistakes[1:]).en == "4 not answered, one by one: Enter"
+    assert to_explain(()).en == "Every answer was right."

@@ -217,8 +217,9 @@ def mistakes(question: Question) -> Iterator[Mistake]:
                 yield [repr(known.value)], Slip(f"slips/{index}", same(read.shown), known.why)
         case Order(slips=slips) | Match(slips=slips):
             for index, slip in enumerate(slips):
-                given = swapped_name(question.item, slip)
-                yield swapped(right_parts(question), slip), Slip(f"slips/{index}", given, slip.why)
+                parts = swapped(right_parts(question), slip)
+                given = swapped_name(question.item, slip, parts)
+                yield parts, Slip(f"slips/{index}", given, slip.why)
         case Cloze(blanks=blanks) | Code(blanks=blanks):
             for at, number in enumerate(sorted(blanks)):
                 for index, shown, given, why in wrong_fillings(blanks[number], question.orders[at]):
@@ -250,11 +251,11 @@ def in_blank(question: Question, number: int, given: Text) -> Text:
     return given if len(question.orders) == 1 else Text(f"({number}) {given.ja}", f"({number}) {given.en}")
 
 
-def swapped_name(item: Order | Match, slip: SwapSlip) -> Text:
-    """Return what stands in the first place of a swap: a step, or a pair."""
-    first, second = (n - 1 for n in slip.swap)
+def swapped_name(item: Order | Match, slip: SwapSlip, parts: list[str]) -> Text:
+    """Return what was given in a swap: the whole order, or the first pair."""
     if isinstance(item, Order):
-        return item.steps[second]
+        return same(" ".join(parts))
+    first, second = (n - 1 for n in slip.swap)
     left, right = item.pairs[first].left, item.pairs[second].right
     return Text(f"{left.ja} — {right.ja}", f"{left.en} — {right.en}")
 

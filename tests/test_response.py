@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examprep.cli.plain import prompt_at
 from examprep.core.draw import Question, draw_question
 from examprep.core.item import (
     Blank,
@@ -442,6 +443,14 @@ def test_a_letter_is_taken_for_a_word_only_where_one_is_known(word: str, *, take
     assert takes_letters(cloze(TypedBlank((word,)))) is takes
     assert takes_letters(cloze(TypedBlank(("softmax",), (TextSlip(word, ASK),)))) is takes
     assert not takes_letters(NUMBER)
+
+
+def test_the_prompt_asks_for_a_colon_where_a_letter_may_be_the_answer() -> None:
+    letters = prompt_at(cloze(TypedBlank(("e",))), can_rate=False)
+
+    assert letters.en.endswith("  u undo  q quit  :k keys")
+    assert letters.ja.endswith("  u 取り消し  q 終了  :k キー")
+    assert prompt_at(NUMBER, can_rate=False).en.endswith("  u undo  q quit  k keys")
 
 
 RESPONSES: list[tuple[Response, str]] = [

@@ -136,7 +136,9 @@ def test_ten_questions_are_answered_handed_in_and_scored_by_keys_alone(
         score = text(app, "said")
         assert ["合計", "9/10", "90%"] in [line.split() for line in score.splitlines()]
         assert "を上回る" in score
+        assert "誤答 1問を1問ずつ見る: Enter" in score
         await pilot.press("enter")
+        assert text(app, "heading").endswith("解説 1/1")
         mistake = text(app, "said")
         assert all(word in mistake for word in ("わからない、と記録した", "正しい答え", "要点", "出典"))
         await pilot.press("enter")
@@ -295,7 +297,11 @@ def test_leaving_says_that_the_clock_goes_on_and_keeps_everything(env: Env, libr
 
     async def resumed(pilot: Pilot[None], app: ExamApp, mock: Mock) -> None:
         assert hall(app).seat.place == 2
-        assert text(app, "remark") == "続き: 1/10問に解答済み、残り 11:32（12:11 まで）。"
+        said = "".join(text(app, "remark").splitlines())
+        assert said == (
+            "続き: 1/10問に解答済み、残り 11:32（12:11 まで）。"
+            f"照合番号 {mock.form.code}（同じなら同じ問題）。"
+        )
 
     sit(env, library, resumed)
 

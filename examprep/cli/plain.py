@@ -36,6 +36,7 @@ from examprep.core.response import (
     Unreadable,
     how_to_answer,
     read_response,
+    takes_letters,
 )
 from examprep.env import Env
 from examprep.errors import ExamprepError, ExitCode, StoreError
@@ -78,6 +79,17 @@ def run_session(env: Env, wish: Wish, lang: Lang, *, plain: bool) -> None:
         sitting.sum_up()
         for words in parting_words(env, store, library, wish.mode):
             screen.say(words.ja, words.en)
+
+
+def prompt_at(question: Question, *, can_rate: bool) -> Text:
+    """Say how to answer, and the first things that can be typed instead."""
+    way = how_to_answer(question)
+    colon = ":" if takes_letters(question) else ""
+    ja, en = ("  h・e 直前は難しい・簡単", "  h/e the last was hard/easy") if can_rate else ("", "")
+    return Text(
+        f"{way.ja}  ? わからない  u 取り消し{ja}  q 終了  {colon}k キー",
+        f"{way.en}  ? don't know  u undo{en}  q quit  {colon}k keys",
+    )
 
 
 class Sitting:
@@ -136,7 +148,7 @@ class Sitting:
         if isinstance(question.item, Recall):
             return self._read_rating(question, question.item)
         while True:
-            line = self._line(self._prompt(question))
+            line = self._line(prompt_at(question, can_rate=self.can_rate))
             command = command_at(question, line)
             if command is Command.UNKNOWN:
                 return DontKnow()
@@ -164,14 +176,6 @@ class Sitting:
                 return DontKnow()
             elif not isinstance(response, Unreadable):
                 return response
-
-    def _prompt(self, question: Question) -> Text:
-        way = how_to_answer(question)
-        ja, en = ("  h・e 直前は難しい・簡単", "  h/e the last was hard/easy") if self.can_rate else ("", "")
-        return Text(
-            f"{way.ja}  ? わからない  u 取り消し{ja}  q 終了  k キー",
-            f"{way.en}  ? don't know  u undo{en}  q quit  k keys",
-        )
 
     def _line(self, prompt: Text) -> str:
         self.screen.faint(prompt)

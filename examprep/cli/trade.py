@@ -87,7 +87,8 @@ def export_banks(
 def import_bank(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of another program.")],
     format: Annotated[
-        Origin, typer.Option("--format", help="What it is; csv and tsv are tables, anki a package or notes as text.")
+        Origin,
+        typer.Option("--format", help="What it is; csv and tsv are tables, anki a package or notes as text."),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="BANK.yaml", help="The bank; never overwritten.")],
     concept: Annotated[

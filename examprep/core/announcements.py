@@ -70,6 +70,19 @@ def welcome(total: int, seconds: float, until: str) -> Text:
     )
 
 
+def with_code(said: Text, code: str) -> Text:
+    """Add the code of a paper that others sit, too."""
+    told = same_paper(code)
+    return Text(f"{said.ja}{told.ja}", f"{said.en} {told.en}")
+
+
+def same_paper(code: str) -> Text:
+    """Say by which code those who sit the same paper know it."""
+    return Text(
+        f"照合番号 {code}（同じなら同じ問題）。", f"Paper code {code}: the same code, the same questions."
+    )
+
+
 def resuming(sitting: Sitting, seconds: float, until: str) -> Text:
     """Say that an exam goes on."""
     done, total, clock = sitting.answered, len(sitting.sheets), clock_of(seconds)

@@ -227,20 +227,22 @@ def _mark_order(question: Question, places: tuple[int, ...]) -> Outcome:
     given = [question.order[place - 1] for place in places]
     if given == sorted(given):
         return Right()
-    names = [question.item.steps[n] for n in given]
-    return Wrong(_swap_slips(question.item.slips, given, names) or (_first_fault(given, names),))
+    shown = _neutral(" ".join(map(str, places)))
+    slips = _swap_slips(question.item.slips, given, [shown] * len(given))
+    return Wrong(slips or (Slip("order", shown, _first_fault(given, question.item.steps)),))
 
 
-def _first_fault(given: list[int], names: list[Text]) -> Slip:
+def _first_fault(given: list[int], steps: tuple[Text, ...]) -> Text:
     """Say up to where an order is right."""
     first = next(n for n, step in enumerate(given) if step != n)
+    step = steps[given[first]]
+    ja, en = step.ja.removesuffix("。"), step.en.removesuffix(".")
     if first == 0:
-        return Slip("order", names[0], Text("最初に来るのはこれではない。", "This is not what comes first."))
-    why = Text(
-        f"{first}番目までは正しい。これが{first + 1}番目に来るのではない。",
-        f"Right up to place {first}; this is not what comes in place {first + 1}.",
+        return Text(f"最初に来るのは「{ja}」ではない。", f'"{en}" is not what comes first.')
+    return Text(
+        f"{first}番目までは正しい。「{ja}」が{first + 1}番目に来るのではない。",
+        f'Right up to place {first}; "{en}" is not what comes in place {first + 1}.',
     )
-    return Slip("order", names[first], why)
 
 
 def _mark_pairs(question: Question, places: tuple[int, ...]) -> Outcome:

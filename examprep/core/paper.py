@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from collections import Counter
@@ -10,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from examprep.core.item import ConceptId, Item, ItemId, Recall, Text
+from examprep.core.item import ConceptId, Item, ItemId, Recall, Text, digest_of
 from examprep.core.library import Library
 from examprep.core.memory import Memory
 from examprep.core.syllabus import TopicId, is_under
@@ -135,6 +136,13 @@ def draw_paper(
     return Paper(
         tuple(Part(area, _draw_part(pools[area], count, memories, dice)) for area, count in quotas.items())
     )
+
+
+def code_of(items: Iterable[Item], seed: int) -> str:
+    """Return a short code such as `1a2b-3c4d`: equal for equal questions drawn alike, else another."""
+    words = [str(seed), *(word for item in items for word in (item.id, digest_of(item)))]
+    code = hashlib.blake2b("\n".join(words).encode(), digest_size=4).hexdigest()
+    return f"{code[:4]}-{code[4:]}"
 
 
 def apportion(shares: Mapping[_Key, float], count: int) -> dict[_Key, int]:

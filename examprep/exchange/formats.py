@@ -24,4 +24,5 @@ class Origin(StrEnum):
     AIKEN = "aiken"
     ANKI = "anki"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from examprep.exchange.intake import MAX_FAULTS, MAX_QUESTIONS, ForeignError, Taken, decode, skipped
+from examprep.exchange.intake import MAX_FAULTS, MAX_QUESTIONS, ForeignError, Taken, decode, skipped, textless
 from examprep.exchange.posed import (
     GAP,
     Change,
@@ -153,9 +153,12 @@ class _Reader:
         ask = f"{before}{gap}{after}".strip()
         if form is None and not general:
             return skipped(self.taken.name, "模範解答のない記述問題。", "an essay without a model answer.")
+        asked = self.taken.text(_show(ask), self.format)
+        if not asked:
+            return textless(self.taken.name, self.block.line)
         question = Posed(
             name=self.taken.name,
-            ask=self.taken.text(_show(ask), self.format),
+            ask=asked,
             form=form or Turning(general),
             why=general if form else "",
             shelf=self.block.shelf,

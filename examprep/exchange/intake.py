@@ -119,6 +119,11 @@ class Taken(msgspec.Struct):
         return tuple(Change(self.name, code, LOSSES[code]) for code in self.codes)
 
 
+def textless(name: str, line: int) -> Change:
+    """Say that a question asks nothing, so that nobody could answer it."""
+    return skipped(name or f"line {line}", "問いの文がない。", "it has no text that asks anything.")
+
+
 def skipped(name: str, ja: str, en: str) -> Change:
     """Say why a question was left out."""
     return Change(name, "skipped", Text(f"除いた: {ja}", f"Left out: {en}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from examprep.exchange.intake import MAX_FAULTS, MAX_QUESTIONS, ForeignError, Taken, skipped
+from examprep.exchange.intake import MAX_FAULTS, MAX_QUESTIONS, ForeignError, Taken, skipped, textless
 from examprep.exchange.posed import (
     Change,
     Counting,
@@ -77,9 +77,12 @@ def _question(element: Element, shelf: str) -> Found | Change:
             f"a question of type {kind[:40]}, which has no counterpart.",
         )
         return skipped(taken.name, ja, en)
+    ask = _text(element.find("questiontext"), taken)
+    if not ask:
+        return textless(taken.name, element.line)
     question = Posed(
         name=taken.name,
-        ask=_text(element.find("questiontext"), taken),
+        ask=ask,
         form=form,
         why=general,
         shelf=shelf,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from examprep.core.draw import Question, draw_question, show_number
+from examprep.core.draw import KnownValue, Question, close, draw_question, show_number
 from examprep.core.item import (
     Blank,
     Choice,
@@ -53,15 +53,21 @@ def pose(item: Item, lang: Lang, variants: int = 3) -> tuple[tuple[Posed, ...], 
     drawn = {str(q.values): q for q in reversed([draw_question(item, seed) for seed in seeds])}
     questions = sorted(drawn.values(), key=lambda question: question.seed)
     posed = tuple(one for question in questions for one in _posed(question, lang))
-    return posed, tuple(_changes(item, len(questions)))
+    same = (change for question in questions for change in _same_numbers(question))
+    return posed, (*_changes(item, len(questions)), *same)
 
 
 def _posed(question: Question, lang: Lang) -> Iterator[Posed]:
     item = question.item
-    name = f"{item.id}.{question.seed + 1}" if item.params else str(item.id)
+    name = _name(question)
     why = "" if item.why is None else item.why.read(lang)
     for suffix, ask, form in _forms(question, lang):
         yield Posed(name=name + suffix, ask=ask.strip("\n"), form=form, why=why.strip("\n"), level=item.level)
+
+
+def _name(question: Question) -> str:
+    item = question.item
+    return f"{item.id}.{question.seed + 1}" if item.params else str(item.id)
 
 
 def _forms(question: Question, lang: Lang) -> Iterator[tuple[str, str, Form]]:
@@ -117,8 +123,19 @@ def _figures(question: Question, lang: Lang) -> Iterator[Figure]:
     key = question.key
     assert key is not None
     yield Figure(_shown(key.answer), _tolerance(key.answer, key.tolerance), share=1.0)
-    for slip in key.slips:
+    for slip in _known_slips(question):
         yield Figure(_shown(slip.value), _tolerance(slip.value, key.tolerance), why=_read(slip.why, lang))
+
+
+def _known_slips(question: Question) -> Iterator[KnownValue]:
+    """Yield the wrong numbers that are told from the right one, and from those before."""
+    key = question.key
+    assert key is not None
+    taken = [key.answer]
+    for slip in key.slips:
+        if not any(close(slip.value, value, key.tolerance) for value in taken):
+            taken.append(slip.value)
+            yield slip
 
 
 def _shown(value: float) -> float:
@@ -172,6 +189,14 @@ def _changes(item: Item, variants: int) -> Iterator[Change]:
     if isinstance(item, Order | Match) and item.slips:
         ja = "典型的な取り違えとその理由は移らない。"
         yield _change(item, "slips", ja, "Its typical confusions and their reasons stay here.")
+
+
+def _same_numbers(question: Question) -> Iterator[Change]:
+    """Yield that a wrong number was the right one, or one of two, which no other program could tell."""
+    if question.key is not None and len(question.key.slips) > len(list(_known_slips(question))):
+        ja = "正解やほかの誤答と同じ数値になる誤答の例は、書き出さなかった。"
+        en = "Wrong numbers that equal the right one, or another wrong one, were left out."
+        yield Change(_name(question), "same-number", Text(ja, en))
 
 
 def _change(item: Item, code: str, ja: str, en: str) -> Change:

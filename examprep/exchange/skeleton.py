@@ -34,7 +34,6 @@ def write_skeleton(head: Head, items: Sequence[Item], lang: Lang, remark: str) -
         concept = {
             "id": head.concept,
             "title": {"ja": head.concept, "en": head.concept},
-            "syllabus": [],
             "note": {"ja": "…", "en": "…"},
             "sources": [],
         }

@@ -41,6 +41,8 @@ _GROUP = ("text", "key", "why")
 _GROUPED = re.compile(r"(text|key|why)_([1-9][0-9]?)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
+_KNOWN = ", ".join((*FIXED, "text_1, key_1, why_1, ..."))
+_COLUMNS = f"`question` must be one of them, of {_KNOWN}"
 KINDS = ("choice", "multi", "number", "word", "match", "order", "card")
 
 Answer = tuple[str, str, str]
@@ -146,11 +148,10 @@ def _heads(cells: list[str]) -> list[str]:
     unknown = [head for head in heads if head not in FIXED and not _GROUPED.fullmatch(head)]
     if "question" not in heads:
         anki = "; notes as text of Anki are read with --format anki" if "".join(cells).startswith("#") else ""
-        raise ForeignError(f"the first row names the columns; `question` must be one of them{anki}", 1)
+        raise ForeignError(f"the first row names the columns; {_COLUMNS}{anki}", 1)
     if unknown:
-        known = ", ".join((*FIXED, "text_1, key_1, why_1, ..."))
         raise ForeignError(
-            f"no column `{unknown[0][:40]}`.{near_miss(unknown[0], FIXED)} Known are {known}", 1
+            f"no column `{unknown[0][:40]}`.{near_miss(unknown[0], FIXED)} Known are {_KNOWN}", 1
         )
     twice = next((head for head in heads if heads.count(head) > 1), None)
     if twice:

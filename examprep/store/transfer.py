@@ -20,6 +20,7 @@ from examprep.store.merge import COLUMNS_OF, gather, read_history, tables_of
 from examprep.store.opening import open_empty
 from examprep.store.plausible import require_plausible
 from examprep.store.rows import COLUMNS
+from examprep.store.stranger import refuse_stranger
 from examprep.store.transaction import reading
 from examprep.store.trouble import speaking
 from examprep.store.verify import find_faults
@@ -69,6 +70,7 @@ def read_any(path: Path) -> History:
         with path.open("rb") as file:
             is_export = file.read(4).removeprefix(b"\xef\xbb\xbf").startswith(b"{")
         if not is_export:
+            refuse_stranger(path)
             return read_history(path)
         return read_export(path.read_bytes(), path)
 

@@ -5,6 +5,7 @@ An answer is on disk before anything is said about it; every rule is in `exampre
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
@@ -309,7 +310,7 @@ class QuizScreen(AskingScreen[None]):
             path = edit_item(self.env, item)
         except ExamprepError as error:
             return Text(error.ja, str(error))
-        return remarks.NO_FILE if path is None else remarks.edited(str(path))
+        return remarks.NO_FILE if path is None else remarks.edited(shlex.quote(str(path)))
 
     def _flag(self, item: ItemId) -> None:
         self.study.flag(item, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text as Rich
@@ -14,7 +14,7 @@ from examprep.env import Env
 from examprep.loader.cache import load_blueprint
 from examprep.mock import Mock
 from examprep.render import HEADING, LABEL, wrapped
-from examprep.scored import mistake_lines, mistakes_of, score_page
+from examprep.scored import Mistake, mistake_lines, mistakes_of, score_page
 from examprep.tui.asking import AskingScreen
 from examprep.tui.widgets import Page
 
@@ -55,7 +55,7 @@ class ResultScreen(AskingScreen[None]):
         name, count = self.say(self.blueprint.title), len(self.mistakes)
         words = Text(f"{name}  結果", f"{name}  result")
         if self.page:
-            words = Text(f"{name}  誤答 {self.page}/{count}", f"{name}  mistake {self.page} of {count}")
+            words = Text(f"{name}  解説 {self.page}/{count}", f"{name}  explained {self.page} of {count}")
         yield from wrapped(Rich(self.say(words), style=HEADING), columns)
 
     def _lines(self, columns: int) -> Iterator[Rich]:
@@ -65,12 +65,7 @@ class ResultScreen(AskingScreen[None]):
         yield Rich()
         yield from score_page(self.mock, self.blueprint, self.lang, columns)
         yield Rich()
-        count = len(self.mistakes)
-        plural = "s" * (count != 1)
-        words = Text(f"誤答 {count}問を1問ずつ見る: Enter", f"{count} mistake{plural}, one by one: Enter")
-        if not count:
-            words = Text("答えた問題に誤りはない。", "No answer was wrong.")
-        yield from wrapped(Rich(self.say(words), style=LABEL), columns)
+        yield from wrapped(Rich(self.say(to_explain(self.mistakes)), style=LABEL), columns)
 
     def keys(self) -> Text:
         """Return which keys there are now."""
@@ -103,8 +98,21 @@ class ResultScreen(AskingScreen[None]):
             self._show()
 
 
+def to_explain(mistakes: Sequence[Mistake]) -> Text:
+    """Say how many questions are explained: those answered wrongly, and those not answered."""
+    if not mistakes:
+        return Text("どの問題にも正しく答えた。", "Every answer was right.")
+    still_open = sum(mistake.outcome is None for mistake in mistakes)
+    wrong = len(mistakes) - still_open
+    plural = "s" * (wrong != 1)
+    told = [(wrong, "誤答", f"mistake{plural}"), (still_open, "無解答", "not answered")]
+    ja = "、".join(f"{name} {count}問" for count, name, _ in told if count)
+    en = " and ".join(f"{count} {name}" for count, _, name in told if count)
+    return Text(f"{ja}を1問ずつ見る: Enter", f"{en}, one by one: Enter")
+
+
 _FIRST = Text(
-    "Enter 誤答の解説へ  Space スクロール  q 終わる", "Enter to the mistakes  Space to scroll  q leave"
+    "Enter 解説へ  Space スクロール  q 終わる", "Enter to the explanations  Space to scroll  q leave"
 )
 _ONLY = Text("Enter 終わる  Space スクロール", "Enter to leave  Space to scroll")
 _NEXT = Text("Enter 次へ  p 前へ  Space スクロール  q 終わる", "Enter next  p back  Space to scroll  q leave")
