@@ -457,7 +457,7 @@ def test_a_folder_is_added_asked_and_removed_and_what_is_broken_stops_nothing(
     place = write(tmp_path / "mine", mine=bank())
     added = examprep("bank", "add-path", str(place), "--lang", "en")
     assert added.code == 0 and "settings: banks 1, concepts 1, items 1" in added.out
-    assert "examprep quiz --bank mine" in added.out and added.out.startswith("Added: ")
+    assert "examprep quiz --bank mine" in added.out and added.out.startswith("Added:")
     again = examprep("bank", "add-path", str(place), "--lang", "en")
     assert again.code == 0 and again.out.split()[:3] == ["Added", "already:", str(place)]
 
