@@ -116,7 +116,7 @@ FLAWS = [
     ),
     Case(
         "a slip that answers differently each time",
-        "slips/dice.py:1: slip-unknown: slip `dice` is not recognised under seed 0",
+        "slips/dice.py:1: slip-unknown: slip `dice` is not recognised under seed 1",
         {"slips": {**SLIPS, "dice": body("return x + np.random.default_rng().normal(size=x.shape)")}},
     ),
     Case(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from examprep.core.problem import Folder
 from examprep.grader.attempt import Attempt, Outcome
 from examprep.grader.compare import is_same_answer
@@ -25,17 +27,22 @@ class Diagnosis:
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], Attempt] = {}
 
-    def slip_of(self, folder: Folder, attempt: Attempt, cases: Sequence[Case], run: Run) -> str | None:
-        """Return the first slip whose answers are those of a failed attempt, case by case."""
+    def slip_of(
+        self, folder: Folder, source: str, attempt: Attempt, cases: Sequence[Case], run: Run
+    ) -> str | None:
+        """Return the first slip whose answers are those of a failed attempt at `source`, case by case."""
         if attempt.fault is not None or not all(map(_is_telling, attempt.outcomes)):
             return None
         fixed = [case for case in cases if not case.is_random]
         outcomes = tuple(o for o in attempt.outcomes if not o.case.is_random)
+        on_fixed = msgspec.structs.replace(attempt, outcomes=outcomes)
         for slip in folder.problem.slips:
-            program = folder.slips[slip.id]
+            is_itself = folder.slips[slip.id] == source  # as when a problem's slips are tried: it just ran
+            if is_itself:
+                self._known.setdefault((folder.digest, slip.id), on_fixed)
             if not _is_alike(outcomes, self._on_fixed(folder, slip.id, fixed, run)):
                 continue
-            if _is_alike(attempt.outcomes, run(program, cases)):
+            if is_itself or _is_alike(attempt.outcomes, run(folder.slips[slip.id], cases)):
                 return slip.id
         return None
 

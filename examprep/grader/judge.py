@@ -116,7 +116,7 @@ class Grader:
         verdict, message = _first(attempt, judged, folder, source, len(cases))
         slip = None
         if verdict is not Verdict.PASS:
-            slip = self._diagnosis.slip_of(folder, attempt, cases, partial(self.attempt, folder))
+            slip = self._diagnosis.slip_of(folder, source, attempt, cases, partial(self.attempt, folder))
         return Report(
             problem=folder.problem.id,
             verdict=verdict,
