@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 from functools import partial
@@ -61,6 +62,10 @@ class TerminalApp(App[None]):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         on_hangup(partial(loop.call_soon_threadsafe, partial(self.exit, return_code=HUNG_UP)))
+
+    def on_ready(self) -> None:
+        """Leave what is there by now out of the search for garbage: that takes longer than a key may."""
+        gc.freeze()
 
     def run_to_the_end(self) -> None:
         """Run; where it was told to end from outside, the program ends, too."""
