@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from types import TracebackType
 from typing import Self
 
@@ -94,8 +95,9 @@ class Quiz:
 
     @property
     def acknowledged(self) -> int:
-        """How many answers were shown as kept."""
-        return self.said.count(KEPT)
+        """How many answers were shown as kept; a line that Ctrl-C came upon may stand there twice."""
+        lines = [line for line in self.said.splitlines() if line.strip()]
+        return sum(KEPT in line and line != before for before, line in pairwise(["", *lines]))
 
     def leave(self) -> None:
         """Leave nothing running."""
