@@ -102,6 +102,7 @@ def test_ctrl_c_at_the_pause_and_ctrl_d_at_the_prompt(
 
     window = terminal("quiz --kind choice --seed 3", kind="dumb")
     window.wait_for("前回の続き")
+    window.wait_for("\n>")  # typed before its line is read, Ctrl-D is swallowed by the terminal
     window.type("C-d")
 
     assert "記録済み" in window.wait_for("ENDED 0")
