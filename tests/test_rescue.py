@@ -103,6 +103,27 @@ def test_a_file_that_is_no_database_is_told_with_the_copy_to_go_back_to(studied:
     assert (ran.code, f"  examprep data restore {copies(studied)[-1]}\n" in ran.err) == (4, True)
 
 
+@pytest.mark.end
+@pytest.mark.parametrize("more", [(), ("--repair",)])
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("# notes\n", "f is a text, not a history of answers, and nothing was changed. "),
+        ('{"format": 1}\n', "f is an export, not a progress file; what takes it in checks every line: "),
+    ],
+)
+def test_a_file_that_was_never_a_progress_file_is_not_called_damaged(
+    studied: Command, content: str, told: str, more: tuple[str, ...]
+) -> None:
+    (studied.home / "f").write_text(content)
+
+    ran = studied("data", "verify", *more, "f", "--lang", "en", cwd=studied.home)
+
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.startswith(f"examprep: {told}")
+    assert "damaged" not in ran.err
+
+
 def test_a_copy_that_is_damaged_is_passed_over(tmp_path: Path) -> None:
     old, new = tmp_path / "progress-2026-11-20.db", tmp_path / "progress-2026-11-21.db"
     for at, path in enumerate((old, new)):

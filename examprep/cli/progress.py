@@ -227,6 +227,7 @@ def verify(
     """
     env = read_env()
     if file is not None:
+        _refuse_stranger(file)
         env = msgspec.structs.replace(env, paths=mending.paths_around(env.paths, file))
     if repair:
         _require_progress(env)
@@ -244,6 +245,21 @@ def verify(
         _show_faults(faults, rows, lang)
         _tell_remedy(env, faults, lang)
     raise typer.Exit(ExitCode.NO if faults else ExitCode.DONE)
+
+
+def _refuse_stranger(file: Path) -> None:
+    from examprep.store.stranger import refuse_stranger  # noqa: PLC0415 - not on the way to --help
+    from examprep.store.transfer import is_export  # noqa: PLC0415
+
+    if not file.is_file():
+        return
+    if is_export(file):
+        command = f"examprep data import {shlex.quote(str(file))}"
+        raise StoreError(
+            f"{file} is an export, not a progress file; what takes it in checks every line: {command}",
+            f"{file} は書き出したもので、記録のファイルではない。取り込むとき全行が検査される: {command}",
+        )
+    refuse_stranger(file)
 
 
 def _copy_json(env: Env, faults: Sequence[Fault]) -> dict[str, object] | None:

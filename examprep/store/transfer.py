@@ -67,12 +67,16 @@ def read_any(path: Path) -> History:
     with speaking(path):
         if not path.is_file():
             return read_history(path)
-        with path.open("rb") as file:
-            is_export = file.read(4).removeprefix(b"\xef\xbb\xbf").startswith(b"{")
-        if not is_export:
-            refuse_stranger(path)
-            return read_history(path)
-        return read_export(path.read_bytes(), path)
+        if is_export(path):
+            return read_export(path.read_bytes(), path)
+        refuse_stranger(path)
+        return read_history(path)
+
+
+def is_export(path: Path) -> bool:
+    """Tell whether a file begins as `data export --format json` writes one."""
+    with path.open("rb") as file:
+        return file.read(4).removeprefix(b"\xef\xbb\xbf").startswith(b"{")
 
 
 def read_export(content: bytes, path: Path) -> History:
