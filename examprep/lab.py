@@ -274,10 +274,7 @@ class Marking:
         except OSError as error:
             from examprep.grader.judge import broken  # noqa: PLC0415 - loads numpy
 
-            why = f"the file cannot be read: {error.strerror}"
-            report = broken(folder, self._seed, CPU, why)
-            ja = report.message.ja.replace(why, f"ファイルを読めない: {error.strerror}")
-            return msgspec.structs.replace(report, message=Text(ja, report.message.en))
+            return broken(folder, self._seed, CPU, f"the file cannot be read: {error.strerror}")
         except _NoPartError as error:
             return Report(
                 problem=handed.problem,

@@ -16,7 +16,7 @@ from examprep.core.item import Text
 from examprep.core.problem import Folder, Limits, ProgramSlip, Property
 from examprep.core.verdict import Report, Verdict
 from examprep.env import read_env
-from examprep.grader.judge import Grader, refused
+from examprep.grader.judge import Grader, broken, refused
 from examprep.loader.problems import load_folder
 
 SHIPPED = read_env({}).paths.problems
@@ -219,6 +219,23 @@ def test_why_a_file_is_no_program_is_said_in_both_languages(reason: str, ja: str
     told = refused(SHARED, reason, seed=5).message
 
     assert told == Text(f"ファイルを読めない: {ja}", f"The file cannot be read: {reason}")
+
+
+@pytest.mark.parametrize(
+    ("reason", "ja"),
+    [
+        ("the process that graded it was killed", "採点するプロセスが終了させられた"),
+        ("the file cannot be read: Permission denied", "ファイルを読めない: Permission denied"),
+        (
+            "problem softmax: case tall: the reference answers NaN",
+            "演習 softmax: テスト tall: 参照解が NaN になる",
+        ),
+    ],
+)
+def test_why_nothing_was_found_out_is_said_in_both_languages(reason: str, ja: str) -> None:
+    told = broken(SHARED, 0, "cpu", reason).message
+
+    assert (told.ja.partition("。")[2], told.en.partition(". ")[2]) == (ja, reason)
 
 
 def test_after_all_of_them_a_right_program_passes(grader: Grader) -> None:

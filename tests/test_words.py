@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from examprep.words import FIELD, SAID, in_japanese, read_catalogue
+from examprep.words import FIELD, HELP, SAID, in_japanese, read_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent / "examprep"
 SPEAKING = (
@@ -140,6 +141,18 @@ def test_no_entry_of_the_catalogue_is_stale() -> None:
     ]
 
     assert "\n".join(stale) == ""
+
+
+def test_no_sentence_stands_twice_in_the_catalogues() -> None:
+    lines = [
+        line
+        for name in (SAID, HELP)
+        for line in (ROOT / "catalogue" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith(("#", " "))
+    ]
+    forms = Counter(FIELD.sub("{}", line) for line in lines)
+
+    assert [form for form, count in forms.items() if count > 1] == []
 
 
 def test_what_is_put_in_is_the_same_in_both_languages() -> None:

@@ -18,6 +18,7 @@ from examprep.grader.explain import PASSED, changed_told, difference_told, fault
 from examprep.grader.oracle import Case, Oracle, ProblemBrokenError
 from examprep.grader.wire import Frame
 from examprep.grader.zygote import Zygote
+from examprep.words import in_japanese
 
 FULL = "full"
 MOST_ORACLES = 8
@@ -227,7 +228,7 @@ def broken(folder: Folder, seed: int, device: str, reason: str) -> Report:
         problem=folder.problem.id,
         verdict=Verdict.BROKEN,
         message=Text(
-            f"採点できなかった (挑戦の回数に数えない)。{reason}",
+            f"採点できなかった (挑戦の回数に数えない)。{in_japanese(reason)}",
             f"Not graded, and no attempt is used. {reason}",
         ),
         seed=seed,
