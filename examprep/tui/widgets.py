@@ -66,6 +66,12 @@ class Page(Widget):
         """Make the lines anew."""
         self.fill(self._make)
 
+    def tick(self) -> None:
+        """Make the lines anew where they stand; only if their number changes, all is laid out again."""
+        before = len(self.lines_for(self.size.width))
+        self._made.clear()
+        self.refresh(layout=len(self.lines_for(self.size.width)) != before)
+
     def lines_for(self, columns: int) -> list[Rich]:
         """Return the lines as they are shown in so many columns."""
         columns = _fitting(columns)

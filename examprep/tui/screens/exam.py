@@ -67,7 +67,7 @@ class ExamScreen(AskingScreen[bool]):
 
     def _tick(self) -> None:
         """Show the clock; warn once when little is left, and hand in when nothing is."""
-        self.find("heading").again()
+        self.find("heading").tick()
         if self.mock.is_over:
             self._hand_in()
         elif not self._has_warned and self.mock.left < announcements.HURRY:
