@@ -45,7 +45,7 @@ class Terminal:
 
     def wait_for(self, wanted: str) -> str:
         """Return the screen as soon as something stands on it."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60  # on a busy machine a start takes long
         while wanted not in (screen := self.screen()):
             assert time.monotonic() < deadline, f"{wanted!r} never came:\n{screen}"
             time.sleep(0.05)
