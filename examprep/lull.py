@@ -15,6 +15,7 @@ from examprep.core.library import Filter, Library, select_items
 from examprep.core.memory import Memory
 from examprep.core.syllabus import Exam
 from examprep.env import Env
+from examprep.shelf import open_shelf
 from examprep.store.store import Store
 from examprep.study import Wish
 
@@ -24,7 +25,7 @@ def why_nothing(env: Env, store: Store, library: Library, wish: Wish) -> Text:
     today = env.now().day
     items = select_items(library, wish.wanted)
     if not items:
-        return _no_match(wish)
+        return _no_match(wish, _drafts(env, wish.wanted))
     answered, daily = store.count_answers(today), env.settings.daily
     if daily and answered >= daily:
         return _day_is_full(daily, answered)
@@ -58,8 +59,26 @@ def _next_due(items: Sequence[Item], memories: Mapping[ItemId, Memory]) -> Text:
     return Text(f"次の復習は {date}（{count}）。", f" The next review is on {date} ({count}).")
 
 
-def _no_match(wish: Wish) -> Text:
+def _drafts(env: Env, wanted: Filter) -> int:
+    """Count what is still being written of the bank and the concept that are wanted."""
+    shelf = open_shelf(env)
+    return sum(
+        wanted.concept is None or id.startswith(f"{wanted.concept}/")
+        for file, drafts in shelf.drafts.items()
+        if wanted.bank in (None, shelf.added[file].id)
+        for id in drafts
+    )
+
+
+def _no_match(wish: Wish, drafts: int) -> Text:
     options, noun = _options(wish.wanted), _noun(wish)
+    if drafts:
+        look = "examprep bank paths"
+        return Text(
+            f"条件に合う{noun.ja}が問題集にない: {options}。書きかけ（… が残っている）が{drafts}ある: {look}",
+            f"No {noun.en} matches: {options}. {drafts} still being written (… stands in "
+            f"{'it' if drafts == 1 else 'them'}): {look}",
+        )
     return Text(
         f"条件に合う{noun.ja}が問題集にない: {options}。条件を減らす。",
         f"No {noun.en} matches: {options}. Leave a condition out.",

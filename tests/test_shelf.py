@@ -18,6 +18,7 @@ from examprep.errors import UsageError
 from examprep.loader.locate import locate_item
 from examprep.loader.packages import package_offers
 from examprep.loader.shelf import Shelf, fill_shelf
+from examprep.lull import why_nothing
 from examprep.proof import prove_content
 from examprep.shelf import (
     Origin,
@@ -29,6 +30,8 @@ from examprep.shelf import (
     problems_of,
     remove_place,
 )
+from examprep.store.store import Store
+from examprep.study import Wish, limits_of
 from tests.conftest import Command
 
 GOOD = Path(__file__).with_name("data").joinpath("good")
@@ -164,6 +167,31 @@ def test_what_is_being_written_is_asked_of_nobody_and_named(env: Env, tmp_path: 
             "mine.yaml": ("own/draft", "own/sum"),
             "none.yaml": ("bare/card",),
         }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "drafts"),
+    [({"bank": "mine"}, 2), ({"concept": "two", "bank": "mine"}, 1), ({"concept": "own", "bank": "nets"}, 0)],
+)
+def test_a_quiz_of_drafts_alone_says_that_they_are_being_written(
+    env: Env, tmp_path: Path, wanted: dict[str, str], drafts: int
+) -> None:
+    source = bank().replace("What is it?", "…")
+    two = source.partition("concepts:\n")[2].replace("id: own", "id: two")
+    write_settings(env.paths.config, {"banks": [str(write(tmp_path / "a", mine=source + two))]})
+    here = fresh(env)
+    wish = Wish("quiz", Filter(**wanted), limits_of(5, None))  # type: ignore[arg-type]
+
+    with Store.in_memory(entropy=bytes(16)) as store:
+        said = why_nothing(here, store, open_shelf(here).library, wish).en
+
+    asked = " ".join(f"--{name} {value}" for name, value in wanted.items())
+    advice = {
+        0: "Leave a condition out.",
+        1: "1 still being written (… stands in it): examprep bank paths",
+        2: "2 still being written (… stands in them): examprep bank paths",
+    }
+    assert said == f"No question matches: {asked}. {advice[drafts]}"
 
 
 NETS = "content/banks/nets.yaml"
