@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from benchmarks.figures import Figure, show
 from tests import cuts, faults, unsafe
-from tests.conftest import Command
+from tests.conftest import Command, heed_signals
 from tests.powercut import Toll
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +62,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5, help="of the tests' own runs")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} instead of printing")
     asked = parser.parse_args()
+    heed_signals()
     with tempfile.TemporaryDirectory() as folder:
         disturbed = list(disturb(Path(folder), asked.times))
     with tempfile.TemporaryDirectory() as folder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -25,6 +26,19 @@ from examprep.loader.cache import load_blueprint, load_library, load_problems
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("explore", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))  # `make explore` looks further
+
+
+def heed_signals() -> None:
+    """Let the programs started here end as from a terminal, where `nohup` or a script had signals ignored."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            is_interrupt = number == signal.SIGINT
+            signal.signal(number, signal.default_int_handler if is_interrupt else signal.SIG_DFL)
+
+
+def pytest_configure() -> None:
+    """Start."""
+    heed_signals()
 
 
 @dataclass(frozen=True)
