@@ -10,13 +10,12 @@ import os
 import platform
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from examprep.core.day import date_of
 from examprep.durable import write_whole
-from examprep.env import read_env
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "benchmarks" / "figures.json"
@@ -50,7 +49,7 @@ def show(script: str, figures: Sequence[Figure], *, keep: bool, machine: str = "
     """Print the figures of a script, named by its path; keep them and write the page where that is asked."""
     run = Run(
         script=Path(script).name,
-        date=date_of(read_env({}).now().day).isoformat(),
+        date=datetime.now().astimezone().date().isoformat(),
         machine=machine or this_machine(),
         figures=tuple(figures),
     )

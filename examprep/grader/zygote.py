@@ -154,8 +154,13 @@ class Zygote:
         """Order a fork, and do not wait for it: what it is sent, it finds when it is there."""
         here, there = socket.socketpair()
         number = next(self._numbers)
-        with there:
+        try:
             self._order({"op": "fork", "number": number}, there)
+        except SandboxError:
+            here.close()
+            raise
+        finally:
+            there.close()
         return Child(self, Line(here), number)
 
     def _order(self, order: dict[str, Any], *sent: socket.socket) -> None:
