@@ -49,7 +49,7 @@ def show(script: str, figures: Sequence[Figure], *, keep: bool, machine: str = "
     """Print the figures of a script, named by its path; keep them and write the page where that is asked."""
     run = Run(
         script=Path(script).name,
-        date=datetime.now().astimezone().date().isoformat(),
+        date=calendar_date(),
         machine=machine or this_machine(),
         figures=tuple(figures),
     )
@@ -64,6 +64,11 @@ def show(script: str, figures: Sequence[Figure], *, keep: bool, machine: str = "
 def kept() -> tuple[Run, ...]:
     """Return the last run of each script."""
     return msgspec.json.decode(KEPT.read_bytes(), type=tuple[Run, ...]) if KEPT.exists() else ()
+
+
+def calendar_date() -> str:
+    """Return the date by the calendar: a study day ends later."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def this_machine() -> str:

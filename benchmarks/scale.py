@@ -27,11 +27,10 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.figures import Figure, show
+from benchmarks.figures import Figure, calendar_date, show
 from examprep.core.bank import Bank, Concept
 from examprep.core.course import FIRST, RECALLED
 from examprep.core.curve import Curve, State
-from examprep.core.day import date_of
 from examprep.core.item import ConceptId, ItemId, Lang
 from examprep.core.library import Filter
 from examprep.core.memory import DEFAULT, Rating
@@ -489,7 +488,7 @@ def page(rows: list[Row]) -> str:
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     machine = f"{os.cpu_count()} cores, {system}; load average of 1, 5 and 15 minutes at the end {load}"
-    day = date_of(read_env({}).now().day).isoformat()
+    day = calendar_date()
     return (
         f"{ABOUT}\nMeasured on {day}: {machine}. Medians of {RUNS} processes; in "
         f"brackets the least, and for a first question the least time on the processor.\n\n"
