@@ -17,7 +17,7 @@ from examprep.core.curriculum import LearningPath
 from examprep.core.day import StudyDay
 from examprep.core.item import ItemId
 from examprep.core.library import Library
-from examprep.core.memory import Fact, Memory, Model, Rating, SessionId, remember, retrievability
+from examprep.core.memory import Fact, Memory, Model, Rating, SessionId, recall_later, remember
 from examprep.core.problem import Folder, Problem, ProblemId, files_of, module_of
 from examprep.core.syllabus import Exam, Topic, TopicId, is_under
 from examprep.core.verdict import Report
@@ -216,7 +216,7 @@ def _strength(row: Progress, memories: Mapping[ItemId, Memory], today: StudyDay,
     """Return the mean recall of what was asked about its concepts; unseen ones stand in the middle."""
     concepts = set(row.problem.concepts)
     known = [
-        retrievability(memory, today, model)
+        recall_later(memory, today, model)
         for item, memory in memories.items()
         if item.partition("/")[0] in concepts and not item.partition("/")[2].startswith("drill")
     ]

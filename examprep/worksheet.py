@@ -8,12 +8,23 @@ from rich.text import Text as Rich
 
 from examprep.core.day import date_of
 from examprep.core.item import Lang, Text
+from examprep.core.mark import NOT_KNOWN
 from examprep.core.problem import Folder, Problem
 from examprep.core.text import clean
 from examprep.core.verdict import VERDICTS, Report, Verdict
 from examprep.drill import Last
 from examprep.render import FAINT, LABEL, program_lines, say, text_lines, wrapped
 
+COMPARED = {
+    Verdict.WRONG,
+    Verdict.SHAPE,
+    Verdict.DTYPE,
+    Verdict.TYPE,
+    Verdict.NONFINITE,
+    Verdict.GRADIENT,
+    Verdict.PROPERTY,
+}
+"""Verdicts on answers, which known slips were compared with."""
 PRINTED = 20
 """Lines of what a program printed that are shown."""
 _LAST = {Verdict.TIMEOUT, Verdict.MEMORY, Verdict.OUTPUT}
@@ -46,6 +57,8 @@ def verdict_lines(report: Report, lang: Lang, columns: int) -> Iterator[Rich]:
     if report.passed:
         return
     yield from text_lines(report.message, lang, columns)
+    if report.slip is None and report.verdict in COMPARED:
+        yield from text_lines(NOT_KNOWN, lang, columns)
     if report.printed:
         yield from label("printの出力", "Printed", lang)
         for line in report.printed.splitlines()[:PRINTED]:

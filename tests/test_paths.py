@@ -11,7 +11,7 @@ from examprep.core.curriculum import LearningPath, PathId, Step, StepId
 from examprep.core.day import StudyDay
 from examprep.core.item import ConceptId, ItemId, Text
 from examprep.core.library import Filter, Library, select_items
-from examprep.core.memory import DEFAULT, Memory
+from examprep.core.memory import DEFAULT, Memory, Rating, review
 from examprep.core.stats import progress_of
 from examprep.loader.check import check_content
 from tests.conftest import Command
@@ -56,6 +56,14 @@ def test_what_is_forgotten_is_not_known(library: Library) -> None:
 
     assert (
         progress_of(path_of(step("a", "softmax")), library.concepts, weak, (), TODAY, DEFAULT)[0].known == 0
+    )
+
+
+def test_what_was_missed_a_moment_ago_is_not_known(library: Library) -> None:
+    missed = {id: review(None, Rating.AGAIN, TODAY) for id in known(library, "softmax")}
+
+    assert (
+        progress_of(path_of(step("a", "softmax")), library.concepts, missed, (), TODAY, DEFAULT)[0].known == 0
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Named = Annotated[
     str,
     typer.Argument(
-        metavar="ITEM", help="An item's id, such as softmax/temperature; list with: examprep show"
+        metavar="ITEM", help="An item's id, such as softmax/temperature; list with: examprep show CONCEPT"
     ),
 ]
 KINDS = {

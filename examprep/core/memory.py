@@ -176,6 +176,14 @@ def retrievability(memory: Memory, today: StudyDay, model: Model = DEFAULT) -> f
     return float((1 + (0.9 ** (1 / decay) - 1) * elapsed / memory.stability) ** decay)
 
 
+def recall_later(memory: Memory, day: StudyDay, model: Model = DEFAULT) -> float:
+    """Return the probability of recall on a day, at the soonest on the day after the last answer.
+
+    Of what was answered a moment ago, right or wrong, the curve says that it is there for sure.
+    """
+    return retrievability(memory, max(day, StudyDay(memory.last + 1)), model)
+
+
 def _card(memory: Memory | None) -> fsrs.Card:
     # A card without an explicit id and due date sleeps a millisecond and reads the clock.
     if memory is None:

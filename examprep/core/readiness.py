@@ -21,7 +21,7 @@ from examprep.core.chance import chance_of, knowing
 from examprep.core.day import StudyDay
 from examprep.core.item import Item, ItemId
 from examprep.core.library import Filter, Library, select_items
-from examprep.core.memory import Memory, Model, retrievability
+from examprep.core.memory import Memory, Model, recall_later
 from examprep.core.paper import Blueprint, PassMark
 from examprep.core.syllabus import Exam, TopicId
 
@@ -214,8 +214,7 @@ def _right(item: Item, sight: FirstSight, record: Record, day: StudyDay) -> floa
     memory = record.memories.get(item.id)
     if memory is None:
         return sight.right(chance_of(item))
-    later = max(day, StudyDay(memory.last + 1))  # what was answered a moment ago says nothing of an exam
-    return knowing(retrievability(memory, later, record.model), chance_of(item))
+    return knowing(recall_later(memory, day, record.model), chance_of(item))
 
 
 def _area(ground: _Ground, error: float, *, withheld: bool) -> AreaReadiness:

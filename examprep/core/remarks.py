@@ -14,7 +14,10 @@ NOTHING_TO_ASK = Text(
     "いま出題できる項目はない。条件を広げるか、--new を増やすか、明日また始める。",
     "There is nothing to ask now: widen the options, raise --new, or come back tomorrow.",
 )
-NOT_RATED = Text("直前の答えが正解のときだけ変えられる。", "Only a right answer can be rated.")
+NOT_RATED = Text(
+    "直前の答えが正解のときだけ変えられる。自分で評価したカードは u で取り消して評価し直す。",
+    "Only a right answer can be rated. A card that you rated yourself: take it back with u and rate it anew.",
+)
 COMES_BACK = Text("この回でもう一度出題する。記録済み。", "It comes back in this session. Kept.")
 BURIED = Text("今日はもう出題しない。u で取り消し。", "Not asked again today. u takes that back.")
 NO_FILE = Text("この問題のファイルが見つからない。", "The file of this question cannot be found.")

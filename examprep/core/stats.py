@@ -13,7 +13,7 @@ from examprep.core.curriculum import LearningPath, Step
 from examprep.core.day import StudyDay, date_of
 from examprep.core.item import ConceptId, ItemId
 from examprep.core.library import Library, concerns, is_card, items_of
-from examprep.core.memory import Memory, Model, retrievability
+from examprep.core.memory import Memory, Model, recall_later
 from examprep.core.syllabus import Topic
 
 
@@ -130,7 +130,7 @@ def area_stats(area: Topic, library: Library, past: Past) -> AreaStats:
     known = [past.memories[id] for id in items if id in past.memories]
     tallies = [past.counts[id] for id in items if id in past.counts]
     judged = sum(tally.judged for tally in tallies)
-    recalls = [retrievability(memory, past.today, past.model) for memory in known]
+    recalls = [recall_later(memory, past.today, past.model) for memory in known]
     return AreaStats(
         area=area,
         items=len(items),
@@ -237,7 +237,7 @@ def progress_of(
 ) -> tuple[StepProgress, ...]:
     """Return how far a learner is with every step."""
     passed = frozenset(passed)
-    known = {id for id, memory in memories.items() if retrievability(memory, today, model) >= KNOWN}
+    known = {id for id, memory in memories.items() if recall_later(memory, today, model) >= KNOWN}
     return tuple(_progress(step, concepts, known, passed) for step in path.steps)
 
 

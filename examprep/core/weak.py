@@ -10,7 +10,7 @@ import msgspec
 from examprep.core.bank import Concept, DrillId
 from examprep.core.day import StudyDay
 from examprep.core.item import ConceptId, Item
-from examprep.core.memory import retrievability
+from examprep.core.memory import recall_later
 from examprep.core.readiness import Record
 from examprep.core.stats import KNOWN
 
@@ -67,7 +67,7 @@ def _recalls(items: Iterable[Item], record: Record, day: StudyDay) -> dict[Conce
     for item in items:
         memory = record.memories.get(item.id)
         if memory is not None and item.id not in aside:
-            recalls.setdefault(item.concept, []).append(retrievability(memory, day, record.model))
+            recalls.setdefault(item.concept, []).append(recall_later(memory, day, record.model))
     return recalls
 
 
