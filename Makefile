@@ -22,7 +22,7 @@ help:
 	@echo "make test-slow  crashes, terminals, long fuzzing"
 	@echo "make explore    the laws again, with other dice each time"
 	@echo "make mutants    which small changes of the core its tests notice"
-	@echo 'make bench      figures into docs/benchmarks.md: hours; some alone: make bench BENCHMARKS="start grade"'
+	@echo 'make bench      figures into docs/benchmarks.md: an hour; some alone: make bench BENCHMARKS="start grade"'
 	@echo "make docs       docs/commands.md, from the program's help"
 	@echo "make clean      remove what was set up"
 

@@ -109,8 +109,8 @@ HEAD = """\
 # Benchmarks
 
 Every figure in one table, its peer measured in the same run: ratios hold on other machines, seconds do not.
-`make bench` runs every script, which takes hours on two cores: `exam_day.py` alone takes one, `kill_rates.py`
-20 minutes after a change of the drills or the grader. `make bench BENCHMARKS="start fit"` runs some, these
+`make bench` runs every script, which takes an hour on two cores: `exam_day.py` half of it, `kill_rates.py`
+more after a change of the drills or the grader. `make bench BENCHMARKS="start fit"` runs some, these
 in a few minutes; whoever changes a hot path does that. A script's docstring says how it measures. Alone one
 runs as `.venv/bin/python benchmarks/start.py`, and with `--write` its figures are kept here.
 

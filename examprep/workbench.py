@@ -24,6 +24,7 @@ from examprep.env import Env, working_folder
 from examprep.errors import SandboxError, UsageError
 from examprep.shelf import open_library, open_problem, problem_folders
 from examprep.store.store import Store
+from examprep.study import open_progress
 
 Grade = Callable[[Folder, str, int], Report]
 """Grades a program of a problem, with a seed."""
@@ -67,7 +68,7 @@ def keep_attempt(env: Env, folder: Folder, report: Report, library: Library | No
     if report.broken or folder.problem.id not in problem_folders(env):
         return None
     known = open_library(env) if library is None else library
-    with Store.open(env.paths.progress, entropy=env.entropy(), backups=env.paths.backups) as store:
+    with open_progress(env) as store:
         return add_attempt(env, store, known, folder, report)
 
 

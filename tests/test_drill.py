@@ -170,6 +170,28 @@ def test_a_program_to_write_again_is_announced_by_quiz_and_stats(examprep: Comma
 
 
 @pytest.mark.end
+def test_a_program_that_is_no_known_mistake_is_told_so(examprep: Command, here: Path) -> None:
+    (here / "odd.py").write_text(
+        "import numpy as np\n\ndef softmax(x):\n    return np.full(np.shape(x), 0.123)\n"
+    )
+
+    odd = examprep("grade", "softmax", str(here / "odd.py"), "--lang", "en")
+    slip = examprep("grade", "softmax", str(SOFTMAX / "slips" / "no_shift.py"), "--lang", "en")
+
+    told = "This is none of the known slips."
+    assert (odd.code, told in odd.out) == (1, True)
+    assert (slip.code, told in slip.out) == (1, False)
+
+
+@pytest.mark.end
+def test_the_first_attempt_of_a_day_is_preceded_by_a_backup(examprep: Command, here: Path) -> None:
+    for _ in range(2):
+        examprep("grade", "softmax", str(SOFTMAX / "right" / "plain.py"), cwd=here)
+
+    assert len(list((examprep.home / "backups").glob("progress-*.db"))) == 1
+
+
+@pytest.mark.end
 def test_what_is_not_to_count_does_not(examprep: Command, here: Path) -> None:
     examprep("grade", "softmax", str(SOFTMAX / "right" / "plain.py"), "--no-record", cwd=here)
 
@@ -192,6 +214,10 @@ def test_watching_grades_at_every_save_and_obeys_keys(examprep: Command, here: P
         running.stdin.write("r\n")
         running.stdin.flush()
         next(line for line in told if "your work is in softmax.bak.py" in line)
+        (here / "softmax.py").unlink()
+        running.stdin.write("r\n")
+        running.stdin.flush()
+        next(line for line in told if "Reset." in line)
         running.stdin.write("q\n")
         running.stdin.close()
         running.stdout.read()

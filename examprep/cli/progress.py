@@ -81,7 +81,7 @@ def log(
     lang: InLang,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with every column.")] = False,
 ) -> None:
-    """Print every answer ever given, the oldest first; also those taken back.
+    """Print every answer ever given, by machine, the oldest first; also those taken back.
 
     Times are those of the clock where the answer was given.
 

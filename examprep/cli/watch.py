@@ -99,10 +99,13 @@ class _Watch:
     def _reset(self) -> None:
         """Put the starter back; what was written stays beside it."""
         kept = self.path.with_suffix(".bak.py")
-        shutil.copyfile(self.path, kept)
+        is_there = self.path.exists()
+        if is_there:
+            shutil.copyfile(self.path, kept)
         framework = framework_of(self.source, self.folder.problem.frameworks)
         starter = self.folder.starters.get(framework) or next(iter(self.folder.starters.values()))
         self.path.write_text(starter, encoding="utf-8")
-        self.screen.say(
-            f"最初に戻した。書いたものは {kept.name} にある。", f"Reset; your work is in {kept.name}."
+        ja, en = (
+            (f"書いたものは {kept.name} にある。", f"; your work is in {kept.name}") if is_there else ("", "")
         )
+        self.screen.say(f"最初に戻した。{ja}", f"Reset{en}.")
