@@ -57,12 +57,18 @@ def verdict_lines(report: Report, lang: Lang, columns: int) -> Iterator[Rich]:
     if report.passed:
         return
     yield from text_lines(report.message, lang, columns)
-    if report.slip is None and report.verdict in COMPARED:
+    if report.slip is None and _is_compared(report):
         yield from text_lines(NOT_KNOWN, lang, columns)
     if report.printed:
         yield from label("printの出力", "Printed", lang)
         for line in report.printed.splitlines()[:PRINTED]:
             yield from wrapped(Rich(f"  {clean(line)}"), columns)
+
+
+def _is_compared(report: Report) -> bool:
+    """Tell whether known slips were looked for: nothing can be compared where a program was stopped."""
+    told = COMPARED | {Verdict.PASS, Verdict.ERROR}
+    return report.verdict in COMPARED and all(case.verdict in told for case in report.cases)
 
 
 def last_lines(last: Last, problem: Problem, lang: Lang, columns: int) -> Iterator[Rich]:

@@ -178,6 +178,7 @@ def test_cards_alone_give_no_accuracy() -> None:
     card = ItemId("cnn/card")
     stats = area_stats(area("g.dl"), LIBRARY, past({card: memory(1)}, {card: Tally(3, 0, 0)}))
     assert (stats.seen, stats.accuracy) == (1, None)
+    assert stats.retrievability == retrievability(memory(1), StudyDay(TODAY + 1))
 
 
 def test_an_area_is_no_prefix_of_another() -> None:

@@ -220,7 +220,7 @@ class DrillsScreen(Stage[None]):
 
 
 def _fits(row: Progress, area: Topic, today: StudyDay, words: list[str]) -> bool:
-    states = [PASSED] * row.passed + [_failed(row.tries)] * (row.tries > 0)
+    states = [_PASSED] * row.passed + [_failed(row.tries)] * (row.tries > 0)
     titles = (row.problem.title, area.title, _state(row, today)[0], *states)
     known = fold(" ".join((row.problem.id, f"L{row.problem.level}", *(f"{t.ja} {t.en}" for t in titles))))
     return all(word in known for word in words)
@@ -250,14 +250,14 @@ def _state(row: Progress, today: StudyDay) -> tuple[Text, str]:
         return Text("復習", "due"), "bold yellow"
     if row.tries:
         return _failed(row.tries), "red"
-    return (PASSED, "green") if row.passed else (Text("", ""), "")
+    return (_PASSED, "green") if row.passed else (Text("", ""), "")
 
 
 def _failed(tries: int) -> Text:
     return Text(f"失敗{tries}", f"{tries} failed")
 
 
-PASSED = Text("合格", "passed")
+_PASSED = Text("合格", "passed")
 _FILTER = Text("絞り込み（例: softmax、合格、復習、L1）", "narrow it down: softmax, passed, due, L1 ...")
 _NONE_FITS = Text("どれにも当てはまらない。Esc で消す。", "Nothing fits; Esc clears the line.")
 _NONE_HERE = Text("ここに演習はない。", "There are no drills here.")
